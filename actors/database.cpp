@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "actors/database.hpp"
+
+#include <utility>
+
+#include "actors/crash.hpp"
+#include "io/product_files.hpp"
+
+namespace storify {
+
+namespace {
+
+template <class T>
+caf::result<T> to_result(caf::expected<T> x) {
+  if (!x)
+    return std::move(x.error());
+  return std::move(*x);
+}
+
+} // namespace
+
+database_actor::behavior_type
+database(database_actor::stateful_pointer<database_state> self,
+         database_config config) {
+  explain_crashes(self);
+  self->state.store = config.open();
+  auto& store = *self->state.store;
+  return {
+    [&](load_atom) { return to_result(store.load()); },
+    [&](commit_atom, const change_set& x) { return to_result(store.commit(x)); },
+    [&](save_atom, const snapshot& x) { return to_result(store.save(x)); },
+    [unit = config.unit](import_atom, const std::string& path) {
+      return to_result(read_product_file(path, unit));
+    },
+    [](export_atom, const std::string& path, const snapshot& x) {
+      return to_result(write_product_file(path, x));
+    },
+  };
+}
+
+} // namespace storify

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "actors/repl.hpp"
+
+#include <variant>
+
+#include "actors/crash.hpp"
+#include "core/text.hpp"
+
+namespace storify {
+
+namespace {
+
+constexpr const char* prompt = "Store> ";
+constexpr const char* again = "Ctrl-C again within 2 s saves and leaves";
+
+} // namespace
+
+void repl_state::meet(repl_config config, terminal_actor terminal,
+                      supervisor_actor supervisor) {
+  config_ = std::move(config);
+  terminal_ = std::move(terminal);
+  supervisor_ = std::move(supervisor);
+}
+
+void repl_state::serve(store_actor store) {
+  auto is_first = !store_;
+  store_ = std::move(store);
+  if (std::exchange(is_watching_, false))
+    watch_inventory(true);
+  if (!is_first)
+    return;
+  if (config_.banner.empty() || config_.quiet)
+    next_line();
+  else
+    print(channel::aside, config_.banner, [this] { next_line(); });
+}
+
+// -- the loop -----------------------------------------------------------------
+
+void repl_state::next_line() {
+  ask(prompt, [this](const std::string& line) { execute(line); });
+}
+
+// A person may take for ever, so there is no time-out; the terminal answers
+// when it goes.
+void repl_state::ask(const std::string& question, line_handler take) {
+  if (is_leaving_)
+    return;
+  is_asking_ = true;
+  self_->request(terminal_, caf::infinite, read_atom_v, question)
+    .then(
+      [this, take](const std::string& line) {
+        is_asking_ = false;
+        take(line);
+      },
+      [this](const caf::error& why) {
+        is_asking_ = false;
+        no_line(why);
+      });
+}
+
+void repl_state::no_line(const caf::error& why) {
+  if (why == ec::interrupted)
+    return print_aside(again, [this] { next_line(); });
+  if (why == ec::not_utf8 || why == ec::bad_usage)
+    return failed(why);
+  leave(exit_code_so_far());
+}
+
+void repl_state::execute(const std::string& line) {
+  ++run_;
+  line_ = line;
+  last_failure_.clear();
+  last_notice_.clear();
+  auto parsed = parse_command(line, config_.defaults);
+  if (!parsed)
+    return failed(parsed.error());
+  std::visit([this](const auto& x) { run(x); }, *parsed);
+}
+
+void repl_state::answer(std::string text) {
+  print(channel::answer, std::move(text), [this] { next_line(); });
+}
+
+void repl_state::failed(const caf::error& why) {
+  auto code = storify::exit_code(why);
+  if (first_failure_ == 0)
+    first_failure_ = code;
+  list_.reset();
+  watch_inventory(false);
+  auto go_on = [this, code] {
+    if (config_.stop && !config_.interactive)
+      leave(code);
+    else
+      next_line();
+  };
+  // The same fault can reach us as a notice and as the answer to the command
+  // that runs: it is said once.
+  last_failure_ = printable(sentence(why));
+  if (last_failure_ == last_notice_)
+    go_on();
+  else
+    print_aside(last_failure_, go_on);
+}
+
+void repl_state::leave(int32_t exit_code) {
+  if (std::exchange(is_leaving_, true))
+    return;
+  self_->send(supervisor_, stop_atom_v, exit_code);
+}
+
+// -- printing -----------------------------------------------------------------
+
+void repl_state::print(channel to, std::string text,
+                       std::function<void()> then) {
+  auto go_on = [then = std::move(then), run = run_, this] {
+    if (run == run_)
+      then();
+  };
+  self_->request(terminal_, caf::infinite, print_atom_v,
+                 output{to, std::move(text)})
+    .then(go_on, [this](const caf::error& why) {
+      // Nobody reads what we print any more, or there is no room for it.
+      if (why == ec::storage_failed && first_failure_ == 0)
+        first_failure_ = storify::exit_code(why);
+      leave(exit_code_so_far());
+    });
+}
+
+void repl_state::print_aside(const std::string& text,
+                             std::function<void()> then) {
+  auto line = printable(text) + "\n";
+  if (config_.color)
+    line = "\x1b[31m" + printable(text) + "\x1b[0m\n";
+  print(channel::aside, std::move(line), std::move(then));
+}
+
+caf::result<void> repl_state::show(const notice& x) {
+  if (config_.quiet)
+    return caf::unit;
+  auto text = printable(x.text);
+  last_notice_ = text;
+  if (text == last_failure_)
+    return caf::unit;
+  return self_->delegate(terminal_, print_atom_v,
+                         output{channel::aside, text + "\n"});
+}
+
+// -- Ctrl-C -------------------------------------------------------------------
+
+void repl_state::interrupt() {
+  auto now = self_->clock().now();
+  auto is_second = interrupted_at_
+                   && now - *interrupted_at_ < config_.interrupt_window;
+  interrupted_at_ = now;
+  if (is_second)
+    return leave(storify::exit_code(fail(ec::interrupted, "")));
+  if (!store_) // nothing has begun
+    return;
+  if (is_asking_) // the prompt, or a question of the command
+    return self_->send(terminal_, cancel_atom_v);
+  ++run_;
+  failed(fail(ec::interrupted, line_ + "; " + again));
+}
+
+repl_self::behavior_type repl(repl_self::stateful_pointer<repl_state> self,
+                              repl_config config, terminal_actor terminal,
+                              supervisor_actor supervisor) {
+  explain_crashes(self);
+  auto& state = self->state;
+  state.meet(std::move(config), std::move(terminal), std::move(supervisor));
+  return {
+    [&](caf::open_atom, const store_actor& store) { state.serve(store); },
+    [&](interrupt_atom) { state.interrupt(); },
+    [&](const notice& x) { return state.show(x); },
+    [&](const inventory_changed& x) { return state.show_progress(x); },
+    [&](caf::tick_atom, uint64_t run) { state.print_slice(run); },
+  };
+}
+
+} // namespace storify

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// What each command asks of whom, and how it answers.
+#include "actors/repl.hpp"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "core/answers.hpp"
+#include "core/help.hpp"
+
+namespace storify {
+
+namespace {
+
+// So much is done in one go, about a millisecond's work, before others get
+// their turn.
+constexpr size_t products_per_step = 2'000;
+constexpr size_t bytes_per_print = 32 * 1024;
+
+constexpr std::array<column, 5> scraper_columns{
+  {{"category"}, {"state"}, {"products", true}, {"pages", true}, {"note"}}};
+
+std::string table_of(const std::vector<scraper_status>& rows,
+                     row_format format, table_style style) {
+  row_writer writer{format,
+                    {scraper_columns.begin(), scraper_columns.end()},
+                    style};
+  std::string out;
+  auto each = [&](auto use) {
+    for (const auto& x : rows) {
+      auto products = std::to_string(x.products);
+      auto pages = std::to_string(x.pages);
+      std::array<std::string_view, 5> cells{x.category, to_string(x.phase),
+                                            products, pages, x.note};
+      use(cells);
+    }
+  };
+  if (writer.needs_measure())
+    each([&](const auto& cells) { writer.measure(cells); });
+  writer.append_header(out);
+  each([&](const auto& cells) { writer.append_row(out, cells); });
+  writer.append_footer(out);
+  return out;
+}
+
+} // namespace
+
+void repl_state::run(const nothing_command&) {
+  next_line();
+}
+
+// -- products -----------------------------------------------------------------
+
+void repl_state::run(const list_command& x) {
+  list(x.query, x.format);
+}
+
+void repl_state::run(const find_command& x) {
+  list(x.query, x.format);
+}
+
+void repl_state::run(const add_command& x) {
+  if (x.draft)
+    add(*x.draft);
+  else
+    ask_draft();
+}
+
+void repl_state::run(const modify_command& x) {
+  if (!x.id)
+    ask_id();
+  else if (x.patch != product_patch{})
+    modify(*x.id, x.patch);
+  else
+    query<product>([this](const product& before) { ask_patch(before); },
+                   store_, caf::get_atom_v, *x.id);
+}
+
+void repl_state::run(const remove_command& x) {
+  if (config_.interactive && !config_.yes && x.ids.size() > 1)
+    ask_whether_to_remove(x.ids);
+  else
+    remove(x.ids);
+}
+
+void repl_state::run(const count_command&) {
+  query<int64_t>(
+    [this](int64_t count) { answer(std::to_string(count) + "\n"); }, store_,
+    count_atom_v);
+}
+
+void repl_state::add(const product_draft& draft) {
+  query<product>([this](const product& x) { answer(product_line("added", x)); },
+                 store_, caf::add_atom_v, draft);
+}
+
+void repl_state::modify(product_id id, const product_patch& patch) {
+  query<product>(
+    [this](const product& x) { answer(product_line("modified", x)); }, store_,
+    modify_atom_v, id, patch);
+}
+
+void repl_state::remove(const std::vector<product_id>& ids) {
+  query<std::vector<product>>(
+    [this](const std::vector<product>& gone) {
+      std::string text;
+      for (const auto& x : gone)
+        text += product_line("removed", x);
+      answer(std::move(text));
+    },
+    store_, remove_atom_v, ids);
+}
+
+// -- lists --------------------------------------------------------------------
+
+// What a person looks at is laid out for the terminal as wide as it is now.
+void repl_state::with_table_style(std::function<void(table_style)> then) {
+  if (!config_.interactive)
+    return then({config_.color, 0});
+  query<uint32_t>(
+    [this, then](uint32_t width) { then({config_.color, width}); }, terminal_,
+    caf::get_atom_v);
+}
+
+// The list is made from a snapshot, in our own time: the store goes on.
+void repl_state::list(const listing_query& what, row_format format) {
+  with_table_style([this, what, format](table_style style) {
+    query<snapshot>(
+      [this, what, format, style](const snapshot& x) {
+        list_ = std::make_unique<list_printout>(x, what, format, style);
+        print_slice(run_);
+      },
+      store_, snapshot_atom_v);
+  });
+}
+
+void repl_state::print_slice(uint64_t run) {
+  if (run != run_ || !list_)
+    return;
+  if (!list_->is_ready()) {
+    list_->prepare(products_per_step);
+    return self_->send(self_, caf::tick_atom_v, run_);
+  }
+  std::string text;
+  auto is_last = list_->write(text, bytes_per_print);
+  if (is_last)
+    list_.reset();
+  print(channel::answer, std::move(text), [this, is_last] {
+    if (is_last)
+      next_line();
+    else
+      print_slice(run_);
+  });
+}
+
+// -- scraping -----------------------------------------------------------------
+
+void repl_state::run(const scrape_command& x) {
+  query<std::vector<std::string>>(
+    [this](const std::vector<std::string>& categories) {
+      answer(scraping_line(categories));
+    },
+    supervisor_, scrape_atom_v, x.categories);
+}
+
+void repl_state::run(const scrapers_command& x) {
+  with_table_style([this, format = x.format](table_style style) {
+    query<std::vector<scraper_status>>(
+      [this, format, style](const std::vector<scraper_status>& rows) {
+        answer(table_of(rows, format, style));
+      },
+      supervisor_, status_atom_v);
+  });
+}
+
+void repl_state::run(const wait_command&) {
+  watch_inventory(true);
+  query<scrape_summary>([this](const scrape_summary& x) { all_in(x); },
+                        supervisor_, wait_atom_v);
+}
+
+void repl_state::all_in(const scrape_summary& x) {
+  watch_inventory(false);
+  query<snapshot>(
+    [this, x](const snapshot& now) { answer(all_in_line(now.size(), x)); },
+    store_, snapshot_atom_v);
+}
+
+void repl_state::watch_inventory(bool on) {
+  if (!config_.interactive || is_watching_ == on)
+    return;
+  is_watching_ = on;
+  if (on)
+    self_->send(store_, caf::subscribe_atom_v, inventory_listener{self_});
+  else
+    self_->send(store_, caf::unsubscribe_atom_v, inventory_listener{self_});
+}
+
+caf::result<void> repl_state::show_progress(const inventory_changed& x) {
+  if (!is_watching_)
+    return caf::unit;
+  return self_->delegate(terminal_, progress_atom_v, progress_line(x));
+}
+
+// -- files and the rest -------------------------------------------------------
+
+void repl_state::run(const save_command&) {
+  query<save_report>([this](const save_report& x) { answer(saved_line(x)); },
+                     store_, save_atom_v);
+}
+
+void repl_state::run(const import_command& x) {
+  query<import_report>(
+    [this, path = x.path](const import_report& report) {
+      answer(imported_line(path, report));
+    },
+    store_, import_atom_v, x.path);
+}
+
+void repl_state::run(const export_command& x) {
+  query<uint64_t>(
+    [this, path = x.path](uint64_t products) {
+      answer(exported_line(path, products));
+    },
+    store_, export_atom_v, x.path);
+}
+
+void repl_state::run(const help_command& x) {
+  answer(help_text(x.topic));
+}
+
+void repl_state::run(const exit_command&) {
+  leave(exit_code_so_far());
+}
+
+} // namespace storify

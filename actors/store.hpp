@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "caf/stateful_actor.hpp"
+#include "caf/typed_event_based_actor.hpp"
+#include "caf/typed_response_promise.hpp"
+
+#include "core/inventory.hpp"
+#include "messages/database_protocol.hpp"
+#include "messages/store_protocol.hpp"
+
+namespace storify {
+
+struct store_config {
+  std::string path;           ///< Of the file, for people.
+  bool commits = true;        ///< Whether the database commits single changes.
+  size_t import_slice = 500;  ///< Rows imported in one go.
+};
+
+using store_self = store_actor::extend<
+  // Imports the next slice of rows.
+  caf::reacts_to<caf::tick_atom>>;
+
+/// Owns the inventory and everything that waits for it to be written.
+class store_state {
+public:
+  static constexpr const char* name = "store";
+
+  explicit store_state(store_self::pointer self) : self_(self) {
+  }
+
+  /// Starts with an empty inventory that `database` keeps.
+  void open(store_config config, database_actor database);
+
+  /// Takes over what was loaded.
+  void load(inventory_image image);
+
+  inventory goods;
+
+  /// Answers `reply` once the change it tells of is as safe as this store
+  /// makes it: committed, or in memory where only whole files are written.
+  template <class T>
+  caf::result<T> when_safe(caf::expected<T> reply);
+
+  caf::result<stock_report> stock(const lot& x);
+  caf::result<save_report> save();
+  caf::result<import_report> import(const std::string& path);
+  caf::result<uint64_t> export_to(const std::string& path);
+  void import_slice();
+  void subscribe(inventory_listener listener);
+  void unsubscribe(const inventory_listener& listener);
+
+private:
+  using waiter = std::function<void(const caf::error&)>;
+
+  struct subscriber {
+    inventory_listener listener;
+    uint64_t told = 0; ///< The revision it knows of.
+    bool busy = false; ///< Has not answered yet.
+  };
+
+  struct rows_to_import {
+    std::vector<product_row> rows;
+    size_t next = 0;
+    import_report report;
+    caf::typed_response_promise<import_report> promise;
+  };
+
+  void write();
+  void written(const caf::error& why);
+  void tell_all();
+  void tell(subscriber& x);
+  subscriber* find(const inventory_listener& listener);
+
+  store_self::pointer self_;
+  store_config config_;
+  database_actor database_;
+  std::vector<waiter> waiting_; ///< For the next write.
+  std::vector<waiter> writing_; ///< For the write under way.
+  bool is_writing_ = false;
+  std::deque<rows_to_import> imports_;
+  std::vector<subscriber> subscribers_;
+};
+
+/// The STORE. Loads before it hears anything else.
+store_self::behavior_type
+store(store_self::stateful_pointer<store_state> self, store_config config,
+      database_actor database);
+
+} // namespace storify

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// How the shop closes: the children go home in the reverse of the order in
+// which they were hired, each role after the one before has gone.
+#include "actors/supervisor.hpp"
+
+#include <chrono>
+#include <utility>
+
+namespace storify {
+
+// Comes back here whenever somebody has gone.
+void supervisor_state::close_next() {
+  if (is_gone(role::scraper) && is_gone(role::scheduler)
+      && is_gone(role::fetcher)) {
+    if (!is_saved_)
+      save_last();
+    else if (is_gone(role::store) && is_gone(role::database)
+             && is_gone(role::repl) && is_gone(role::terminal))
+      leave();
+  }
+}
+
+// Sends everybody of this role home once, and returns whether all have gone.
+bool supervisor_state::is_gone(role who) {
+  auto first = sent_home_.insert(who).second;
+  auto all_gone = true;
+  for (const auto& [address, x] : children_) {
+    if (x.who != who)
+      continue;
+    all_gone = false;
+    if (first)
+      self_->send_exit(address, caf::exit_reason::user_shutdown);
+    else
+      break;
+  }
+  return all_gone;
+}
+
+void supervisor_state::save_last() {
+  if (std::exchange(is_saving_, true))
+    return;
+  auto go_on = [this] {
+    is_saved_ = true;
+    close_next();
+  };
+  if (!store_)
+    return go_on();
+  self_->request(store_, caf::infinite, save_atom_v)
+    .then([go_on](const save_report&) { go_on(); },
+          [this, go_on](const caf::error& why) {
+            exit_code_ = storify::exit_code(ec::storage_failed);
+            // The repl is about to go; a terminal that nobody reads must not
+            // keep the shop open.
+            self_
+              ->request(repl_, std::chrono::seconds(1),
+                        notice{sentence(why)})
+              .then(go_on, [go_on](const caf::error&) { go_on(); });
+          });
+}
+
+void supervisor_state::leave() {
+  day_.deliver(exit_code_);
+  self_->quit();
+}
+
+} // namespace storify

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace storify {
+
+/// Returns what `help` answers: each command with its aliases, a line each.
+/// With a `topic`, the name or alias of a command: what it takes, its options
+/// and an example. Whole lines; empty if there is no such command.
+std::string help_text(std::string_view topic);
+
+/// Returns what the last word of `line`, which may still be empty, can become,
+/// in the order of the help: commands at first, then the options of the command
+/// and their values. Empty where anything else has to be typed.
+std::vector<std::string> completions(std::string_view line);
+
+} // namespace storify

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace storify {
+
+/// Returns whether `text` is valid UTF-8.
+bool is_utf8(std::string_view text);
+
+/// Returns `text` with U+FFFD in the place of each byte that is not UTF-8.
+std::string valid_utf8(std::string_view text);
+
+/// Returns text from the web as a product may carry it: valid UTF-8 (U+FFFD
+/// stands for what is not), every run of white space one plain space, none at
+/// either end, nothing that `has_control_characters` would find. No-break and
+/// narrow spaces are white space too: a name is to be found by what a person
+/// types, and people type plain spaces.
+std::string clean_text(std::string_view text);
+
+/// Returns whether `text` holds a control character (a tab and a line feed are
+/// some), or one that changes the direction of what follows or can't be seen.
+bool has_control_characters(std::string_view text);
+
+/// Returns `text` as one line that is harmless on any terminal: U+FFFD stands
+/// for each byte that is not UTF-8 and each control character.
+std::string printable(std::string_view text);
+
+/// Returns the longest beginning of `text` that has at most `max_bytes` and
+/// doesn't end within a character. Expects valid UTF-8.
+std::string_view cut_at_character(std::string_view text, size_t max_bytes);
+
+} // namespace storify

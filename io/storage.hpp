@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "caf/expected.hpp"
+
+#include "messages/changes.hpp"
+#include "messages/image.hpp"
+#include "messages/snapshot.hpp"
+
+namespace storify {
+
+/// What the inventory is kept in: `--db`.
+enum class storage_kind : uint8_t {
+  sqlite, ///< inventory.db: every commit is durable.
+  csv,    ///< inventory.csv: written as a whole at each save.
+  json,   ///< inventory.json: written as a whole at each save.
+};
+
+/// Where an inventory is kept. Used by one thread at a time. Nothing is written
+/// before a `load` has succeeded: what can't be read is not overwritten.
+class storage {
+public:
+  virtual ~storage() = default;
+
+  /// Opens what is there and returns it all; an empty inventory if there is
+  /// nothing yet. May be called again, to start anew from the disk.
+  /// Errors: storage_failed, storage_damaged, storage_newer.
+  virtual caf::expected<inventory_image> load() = 0;
+
+  /// Writes `changes`, all or none, and returns their revision once the disk
+  /// has them. Errors: storage_failed, storage_damaged; not_supported (a
+  /// whole-file store).
+  virtual caf::expected<uint64_t> commit(const change_set& changes);
+
+  /// Replaces everything by `all` and returns its revision once the disk has
+  /// it. Errors: storage_failed, and that of a failed load; not_supported
+  /// (SQLite, which commits changes).
+  virtual caf::expected<uint64_t> save(const snapshot& all);
+
+  /// Returns the file that holds the inventory.
+  virtual std::string path() const = 0;
+};
+
+/// Returns the storage of that kind in `folder`. No file is touched before
+/// `load`, so this can't fail.
+std::unique_ptr<storage> open_storage(storage_kind kind,
+                                      const std::filesystem::path& folder);
+
+} // namespace storify

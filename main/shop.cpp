@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "main/shop.hpp"
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <random>
+#include <thread>
+#include <utility>
+
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "caf/actor_system.hpp"
+#include "caf/actor_system_config.hpp"
+#include "caf/event_based_actor.hpp"
+#include "caf/send.hpp"
+
+#include "actors/supervisor.hpp"
+#include "io/data_folder.hpp"
+#include "io/line_editor.hpp"
+#include "io/signal_watch.hpp"
+#include "io/waker.hpp"
+#include "main/places.hpp"
+#include "messages/registration.hpp"
+
+namespace storify {
+
+namespace {
+
+// Sharing: an idle program uses no CPU, and a message that a busy handler sends
+// is picked up in microseconds.
+struct system_config : caf::actor_system_config {
+  system_config() {
+    add_storify_types(*this);
+    set("scheduler.policy", caf::atom("sharing"));
+    set("scheduler.max-threads",
+        std::max(size_t{std::thread::hardware_concurrency()}, size_t{1}));
+  }
+};
+
+uint64_t any_seed() {
+  std::random_device chance;
+  return (uint64_t{chance()} << 32) | chance();
+}
+
+caf::expected<shop_config> shop_of(const options& wanted) {
+  auto profile = load_profile(wanted.site);
+  if (!profile)
+    return std::move(profile.error());
+  auto folder = data_place(wanted.data);
+  if (!folder)
+    return std::move(folder.error());
+  if (wanted.limit)
+    profile->limit = *wanted.limit;
+  if (wanted.pace)
+    profile->pace = *wanted.pace;
+  shop_config shop;
+  shop.profile = std::make_shared<const site_profile>(std::move(*profile));
+  shop.folder = std::move(*folder);
+  shop.db = wanted.db;
+  shop.autosave = wanted.autosave;
+  shop.seed = wanted.seed ? *wanted.seed : any_seed();
+  shop.commands = wanted.commands;
+  shop.is_given = wanted.has_commands;
+  shop.is_interactive = !wanted.has_commands && ::isatty(STDIN_FILENO) == 1
+                        && ::isatty(STDOUT_FILENO) == 1;
+  shop.format = wanted.format;
+  shop.color = wanted.color && std::getenv("NO_COLOR") == nullptr;
+  shop.quiet = wanted.quiet;
+  shop.yes = wanted.yes;
+  shop.stop = wanted.stop;
+  return shop;
+}
+
+int refuse(const caf::error& why) {
+  fmt::print(stderr, "storify: {}\n", sentence(why));
+  return exit_code(why);
+}
+
+void pass_on(int signal, const supervisor_actor& boss) {
+  if (signal == SIGINT)
+    caf::anon_send(boss, interrupt_atom_v);
+  else
+    caf::anon_send(boss, stop_atom_v, int32_t{0});
+}
+
+// This thread hears the signals until the supervisor has sent everybody home.
+int manage(const shop_config& shop, scrape_when scrape,
+           const signal_watch& signals) {
+  system_config config;
+  caf::actor_system system{config};
+  supervisor_actor boss = system.spawn(supervisor, supervisor_config{scrape, {}},
+                                       real_household(shop));
+  waker closed;
+  int32_t code = 1;
+  // `code` is written before `closed` wakes, and read after.
+  system.spawn([&](caf::event_based_actor* self) {
+    self->request(boss, caf::infinite, run_atom_v)
+      .then(
+        [&](int32_t result) {
+          code = result;
+          closed.wake();
+        },
+        [&](const caf::error&) { closed.wake(); });
+  });
+  while (auto signal = signals.wait(closed))
+    pass_on(*signal, boss);
+  return code;
+}
+
+} // namespace
+
+int run_shop(const options& wanted) {
+  auto shop = shop_of(wanted);
+  if (!shop)
+    return refuse(shop.error());
+  auto folder = data_folder::open(shop->folder);
+  if (!folder)
+    return refuse(folder.error());
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
+  signal_watch signals{SIGINT, SIGTERM, SIGHUP};
+  if (shop->is_interactive) {
+    auto editors = line_editor_signals();
+    pthread_sigmask(SIG_BLOCK, &editors, nullptr);
+  }
+  return manage(*shop, wanted.scrape, signals);
+}
+
+} // namespace storify

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "caf/replies_to.hpp"
+#include "caf/typed_actor.hpp"
+
+#include "messages/changes.hpp"
+#include "messages/product.hpp"
+#include "messages/snapshot.hpp"
+#include "messages/types.hpp"
+
+namespace storify {
+
+/// The DATABASE: the only one that touches files. It has a thread of its own
+/// and is asked by the STORE alone, one request of a kind at a time.
+using database_actor = caf::typed_actor<
+  // Answers all that is stored. Errors: storage_failed, storage_damaged,
+  // storage_newer.
+  caf::replies_to<load_atom>::with<inventory_image>,
+  // Writes these changes in one transaction; answers their revision once the
+  // disk has them. Errors: storage_failed; not_supported (a whole-file store).
+  caf::replies_to<commit_atom, change_set>::with<uint64_t>,
+  // Replaces the whole file; answers the revision once the disk has it.
+  // Errors: storage_failed; not_supported (SQLite, which commits changes).
+  caf::replies_to<save_atom, snapshot>::with<uint64_t>,
+  // Reads a file that a person wants to import. Errors: file_not_found,
+  // bad_row, not_supported.
+  caf::replies_to<import_atom, std::string>::with<std::vector<product_row>>,
+  // Writes a file that a person wants to have; answers the number of products.
+  // Errors: storage_failed, not_supported.
+  caf::replies_to<export_atom, std::string, snapshot>::with<uint64_t>>;
+
+} // namespace storify

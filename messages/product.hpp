@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "caf/meta/type_name.hpp"
+
+#include "messages/optional_field.hpp"
+#include "messages/price.hpp"
+#include "messages/types.hpp"
+
+namespace storify {
+
+/// What makes a scraped product the same one again: the name of its site (the
+/// profile's `name`) and its key there, `sku:…`, else `url:…`, else `name:…`.
+/// Both are empty for a product that a person added.
+struct source_key {
+  std::string site;
+  std::string key;
+
+  bool empty() const {
+    return key.empty();
+  }
+
+  auto operator<=>(const source_key&) const = default;
+};
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, source_key& x) {
+  return f(caf::meta::type_name("source_key"), x.site, x.key);
+}
+
+/// Lets hash tables use a `source_key`.
+struct source_key_hash {
+  size_t operator()(const source_key& x) const noexcept {
+    auto site = std::hash<std::string>{}(x.site);
+    auto key = std::hash<std::string>{}(x.key);
+    return key ^ (site + 0x9e3779b97f4a7c15 + (key << 6) + (key >> 2));
+  }
+};
+
+/// Which fields of a product a person changed: scrapers leave those alone.
+struct edited_fields {
+  bool name = false;
+  bool price = false;
+  bool quantity = false;
+
+  auto operator<=>(const edited_fields&) const = default;
+};
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, edited_fields& x) {
+  return f(caf::meta::type_name("edited_fields"), x.name, x.price, x.quantity);
+}
+
+/// One product of the inventory.
+struct product {
+  product_id id = 0;     ///< From 1; unique for ever.
+  std::string name;      ///< UTF-8 without control characters, not empty.
+  price cost;            ///< Per piece.
+  int64_t quantity = 0;  ///< Pieces, >= 0.
+  std::string category;  ///< The scraper that brought it first, or empty.
+  source_key source;     ///< Where it comes from; empty if added by hand.
+  std::string url;       ///< Its page in the shop, or empty.
+  edited_fields edited;  ///< What scrapers must not touch.
+
+  bool operator==(const product&) const = default;
+};
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, product& x) {
+  return f(caf::meta::type_name("product"), x.id, x.name, x.cost, x.quantity,
+           x.category, x.source, x.url, x.edited);
+}
+
+/// What a person gives to add a product.
+struct product_draft {
+  std::string name;
+  price cost;
+  int64_t quantity = 0;
+
+  bool operator==(const product_draft&) const = default;
+};
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, product_draft& x) {
+  return f(caf::meta::type_name("product_draft"), x.name, x.cost, x.quantity);
+}
+
+/// What a person changes of a product; fields left out stay as they are, as
+/// does the currency where the price has none.
+struct product_patch {
+  std::optional<std::string> name;
+  std::optional<price> cost;
+  std::optional<int64_t> quantity;
+
+  bool operator==(const product_patch&) const = default;
+};
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, product_patch& x) {
+  optional_field name{x.name};
+  optional_field cost{x.cost};
+  optional_field quantity{x.quantity};
+  return f(caf::meta::type_name("product_patch"), name, cost, quantity);
+}
+
+/// A row of a file that a person imports: `id` is set when the file names the
+/// product to change, else the row adds one.
+struct product_row {
+  std::optional<product_id> id;
+  product_draft draft;
+
+  bool operator==(const product_row&) const = default;
+};
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, product_row& x) {
+  optional_field id{x.id};
+  return f(caf::meta::type_name("product_row"), id, x.draft);
+}
+
+/// What an import did.
+struct import_report {
+  uint64_t added = 0;
+  uint64_t modified = 0;
+  uint64_t unchanged = 0;
+
+  bool operator==(const import_report&) const = default;
+};
+
+template <class Inspector>
+typename Inspector::result_type inspect(Inspector& f, import_report& x) {
+  return f(caf::meta::type_name("import_report"), x.added, x.modified,
+           x.unchanged);
+}
+
+} // namespace storify

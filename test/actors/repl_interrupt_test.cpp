@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#define CAF_SUITE repl_interrupt
+#include "test/suite.hpp"
+
+#include "test/repl_fixture.hpp"
+
+using namespace storify;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr const char* again = "Ctrl-C again within 2 s saves and leaves";
+
+std::string interrupted(const std::string& line) {
+  return "interrupted: " + line + "; " + again + "\n";
+}
+
+} // namespace
+
+CAF_TEST_FIXTURE_SCOPE(repl_interrupt_tests, repl_fixture)
+
+CAF_TEST(at the prompt the line is dropped and the prompt comes again) {
+  open_interactive();
+  interrupt();
+  CAF_CHECK_EQUAL(terminal().cancels, 1u);
+  CAF_CHECK_EQUAL(asides(), std::string{again} + "\n");
+  CAF_CHECK_EQUAL(prompt(), "Store> ");
+  CAF_CHECK(left().empty());
+}
+
+CAF_TEST(a command that waits is given up and its answer ignored) {
+  open_interactive();
+  type("wait");
+  CAF_CHECK_EQUAL(store().subscribed, 1u);
+  interrupt();
+  CAF_CHECK_EQUAL(asides(), interrupted("wait"));
+  CAF_CHECK_EQUAL(prompt(), "Store> ");
+  CAF_CHECK_EQUAL(store().unsubscribed, 1u);
+  reply_to(boss().wait, scrape_summary{3, 0});
+  CAF_CHECK_EQUAL(store().take_snapshot.waiting(), 0u);
+  CAF_CHECK_EQUAL(answers(), "");
+}
+
+CAF_TEST(a failure of a command that was given up is not said) {
+  open_interactive();
+  type("wait");
+  interrupt();
+  asides();
+  reply_to(boss().wait, fail(ec::shutting_down, ""));
+  CAF_CHECK_EQUAL(asides(), "");
+  CAF_CHECK_EQUAL(terminal().read.waiting(), 1u);
+}
+
+CAF_TEST(a list that is being printed ends) {
+  open_interactive();
+  terminal().holds_prints = true;
+  type("list");
+  reply_to(store().take_snapshot, lamps(10'000));
+  CAF_CHECK_EQUAL(terminal().print.waiting(), 1u);
+  interrupt();
+  auto so_far = answers().size();
+  CAF_CHECK(so_far > 0);
+  // First the slice that was under way, then the sentence.
+  terminal().print.answer();
+  sched.run();
+  printed();
+  CAF_CHECK_EQUAL(answers(), "");
+  CAF_CHECK_EQUAL(asides(), interrupted("list"));
+  CAF_CHECK_EQUAL(prompt(), "Store> ");
+}
+
+CAF_TEST(a list that is being sorted ends) {
+  open_interactive();
+  type("list --sort name");
+  store().take_snapshot.answer(lamps(100'000));
+  for (auto steps = 0; steps < 5; ++steps)
+    CAF_REQUIRE(sched.try_run_once());
+  caf::anon_send(aut, interrupt_atom_v);
+  sched.run();
+  CAF_CHECK_EQUAL(answers(), "");
+  CAF_CHECK_EQUAL(asides(), interrupted("list --sort name"));
+  CAF_CHECK_EQUAL(prompt(), "Store> ");
+}
+
+CAF_TEST(a question of a command is given up with the command) {
+  open_interactive();
+  type("add");
+  type("Lampe");
+  CAF_CHECK_EQUAL(prompt(), "Price: ");
+  interrupt();
+  CAF_CHECK_EQUAL(asides(), std::string{again} + "\n");
+  CAF_CHECK_EQUAL(prompt(), "Store> ");
+  CAF_CHECK_EQUAL(terminal().read.waiting(), 1u);
+  CAF_CHECK_EQUAL(store().add.count(), 0u);
+}
+
+CAF_TEST(twice within two seconds leaves with 130) {
+  open_interactive();
+  interrupt();
+  pass(2s - 1ns);
+  interrupt();
+  CAF_CHECK_EQUAL(left(), std::vector<int32_t>{130});
+  CAF_CHECK_EQUAL(terminal().cancels, 1u);
+}
+
+CAF_TEST(twice within two seconds leaves out of a command too) {
+  open_interactive();
+  type("wait");
+  interrupt();
+  type("wait");
+  interrupt();
+  CAF_CHECK_EQUAL(left(), std::vector<int32_t>{130});
+}
+
+CAF_TEST(after two seconds it is a first one again) {
+  open_interactive();
+  interrupt();
+  pass(2s);
+  interrupt();
+  CAF_CHECK(left().empty());
+  CAF_CHECK_EQUAL(terminal().cancels, 2u);
+  CAF_CHECK_EQUAL(prompt(), "Store> ");
+}
+
+CAF_TEST(a command of a batch is given up and the next one runs) {
+  open();
+  type("wait");
+  interrupt();
+  CAF_CHECK_EQUAL(asides(), interrupted("wait"));
+  type("count");
+  reply_to(store().count, int64_t{1});
+  no_line(ec::end_of_input);
+  CAF_CHECK_EQUAL(left(), std::vector<int32_t>{130});
+}
+
+CAF_TEST(before there is a store it only counts) {
+  aut = sys.spawn(repl, config, showing, managing);
+  interrupt();
+  CAF_CHECK_EQUAL(asides(), "");
+  caf::anon_send(aut, caf::open_atom_v, storing);
+  sched.run();
+  CAF_CHECK_EQUAL(terminal().read.waiting(), 1u);
+}
+
+CAF_TEST_FIXTURE_SCOPE_END()

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "caf/stateful_actor.hpp"
+#include "caf/typed_event_based_actor.hpp"
+
+#include "messages/database_protocol.hpp"
+#include "test/fakes/scripted_clause.hpp"
+
+namespace storify {
+
+/// A DATABASE that answers when the test says so, and what it says.
+struct fake_database_state {
+  static constexpr const char* name = "fake_database";
+
+  explicit fake_database_state(database_actor::pointer self)
+    : load(self), commit(self), save(self), import(self), write_file(self) {
+  }
+
+  scripted_clause<inventory_image> load;
+  scripted_clause<uint64_t, change_set> commit;
+  scripted_clause<uint64_t, snapshot> save;
+  scripted_clause<std::vector<product_row>, std::string> import;
+  scripted_clause<uint64_t, std::string, snapshot> write_file; ///< export
+};
+
+inline database_actor::behavior_type
+fake_database(database_actor::stateful_pointer<fake_database_state> self) {
+  auto& state = self->state;
+  return {
+    [&state, self](load_atom) { return state.load.ask(self); },
+    [&state, self](commit_atom, const change_set& changes) {
+      return state.commit.ask(self, changes);
+    },
+    [&state, self](save_atom, const snapshot& all) {
+      return state.save.ask(self, all);
+    },
+    [&state, self](import_atom, const std::string& path) {
+      return state.import.ask(self, path);
+    },
+    [&state, self](export_atom, const std::string& path, const snapshot& all) {
+      return state.write_file.ask(self, path, all);
+    },
+  };
+}
+
+/// A DATABASE that says yes to everything at once and keeps nothing.
+inline database_actor::behavior_type prompt_database() {
+  return {
+    [](load_atom) { return inventory_image{}; },
+    [](commit_atom, const change_set& changes) { return changes.revision; },
+    [](save_atom, const snapshot& all) { return all.revision(); },
+    [](import_atom, const std::string&) { return std::vector<product_row>{}; },
+    [](export_atom, const std::string&, const snapshot& all) {
+      return static_cast<uint64_t>(all.size());
+    },
+  };
+}
+
+} // namespace storify
