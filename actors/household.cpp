@@ -101,8 +101,10 @@ household real_household(const shop_config& config) {
     return store_actor{sys.spawn(store, kept, database)};
   };
   house.hire_fetcher = [](caf::actor_system& sys) {
+    curl_engine_config engine;
+    engine.user_agent = "storify/" STORIFY_VERSION " (+inventory scraper)";
     return fetcher_actor{sys.spawn<fetcher, caf::detached>(
-      std::make_unique<curl_engine>())};
+      std::make_unique<curl_engine>(engine))};
   };
   house.hire_scheduler = [](caf::actor_system& sys, const auto& store,
                             const auto& supervisor, const auto& board) {

@@ -3,6 +3,8 @@
 
 #include <variant>
 
+#include "caf/sec.hpp"
+
 #include "actors/crash.hpp"
 #include "core/text.hpp"
 
@@ -27,6 +29,10 @@ void repl_state::serve(store_actor store) {
   store_ = std::move(store);
   if (std::exchange(is_watching_, false))
     watch_inventory(true);
+  if (awaits_store_) { // the store that crashed took its promise along
+    ++run_;
+    failed(caf::sec::request_receiver_down);
+  }
   if (!is_first)
     return;
   if (config_.banner.empty() || config_.quiet)
@@ -87,6 +93,7 @@ void repl_state::failed(const caf::error& why) {
   if (first_failure_ == 0)
     first_failure_ = code;
   list_.reset();
+  awaits_store_ = false;
   watch_inventory(false);
   auto go_on = [this, code] {
     if (config_.stop && !config_.interactive)

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include "caf/stateful_actor.hpp"
@@ -74,14 +75,18 @@ private:
   void print_aside(const std::string& text, std::function<void()> then);
 
   /// Asks `whom` and goes on with `then`, unless the command was interrupted
-  /// meanwhile. The owners of things are local and answer always.
+  /// meanwhile. The owners of things are local and answer always; for a store
+  /// that crashed `serve` does.
   template <class Reply, class Then, class Whom, class... Ts>
   void query(Then then, const Whom& whom, Ts&&... what) {
+    awaits_store_ = std::is_same_v<Whom, store_actor>;
     self_->request(whom, caf::infinite, std::forward<Ts>(what)...)
       .then(
         [this, then, run = run_](Reply& reply) {
-          if (run == run_)
+          if (run == run_) {
+            awaits_store_ = false;
             then(reply);
+          }
         },
         [this, run = run_](const caf::error& why) {
           if (run == run_)
@@ -129,6 +134,7 @@ private:
   std::unique_ptr<list_printout> list_;
   uint64_t run_ = 0;          ///< Of the command; answers to others are stale.
   bool is_asking_ = false;    ///< A line is being typed.
+  bool awaits_store_ = false; ///< The command waits for the store's answer.
   bool is_watching_ = false;  ///< The inventory, for the progress.
   bool is_leaving_ = false;
   int32_t first_failure_ = 0; ///< Exit code, 0 = none.

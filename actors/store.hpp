@@ -73,6 +73,9 @@ private:
     caf::typed_response_promise<import_report> promise;
   };
 
+  /// Words a failed write for the one whose change it was.
+  static caf::error still_in_memory(const caf::error& why);
+
   void write();
   void written(const caf::error& why);
   void tell_all();

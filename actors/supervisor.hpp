@@ -108,6 +108,8 @@ private:
   void close_next();
   bool is_gone(role who);
   void save_last();
+  void last_save_failed(const caf::error& why);
+  void last_save_over();
   void leave();
 
   // -- scraping and telling ---------------------------------------------------
@@ -134,8 +136,8 @@ private:
   scrape_board board_;
   bool is_open_ = false;    ///< Decided whether to scrape.
   bool is_closing_ = false;
-  bool is_saving_ = false;  ///< The last save is under way, or over.
-  bool is_saved_ = false;   ///< It is over.
+  enum class saving { not_yet, asked, failed, over };
+  saving last_save_ = saving::not_yet;
   std::set<role> sent_home_; ///< Told to end, since the shop closes.
   notice_queue notices_;
   bool is_telling_ = false;

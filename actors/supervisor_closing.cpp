@@ -4,7 +4,6 @@
 #include "actors/supervisor.hpp"
 
 #include <chrono>
-#include <utility>
 
 namespace storify {
 
@@ -12,10 +11,11 @@ namespace storify {
 void supervisor_state::close_next() {
   if (is_gone(role::scraper) && is_gone(role::scheduler)
       && is_gone(role::fetcher)) {
-    if (!is_saved_)
+    if (last_save_ == saving::not_yet)
       save_last();
-    else if (is_gone(role::store) && is_gone(role::database)
-             && is_gone(role::repl) && is_gone(role::terminal))
+    else if (last_save_ == saving::over && is_gone(role::store)
+             && is_gone(role::database) && is_gone(role::repl)
+             && is_gone(role::terminal))
       leave();
   }
 }
@@ -37,25 +37,31 @@ bool supervisor_state::is_gone(role who) {
 }
 
 void supervisor_state::save_last() {
-  if (std::exchange(is_saving_, true))
-    return;
-  auto go_on = [this] {
-    is_saved_ = true;
-    close_next();
-  };
-  if (!store_)
-    return go_on();
+  last_save_ = saving::asked;
+  if (!store_) // it crashed: a new one would know no more than the file
+    return last_save_over();
   self_->request(store_, caf::infinite, save_atom_v)
-    .then([go_on](const save_report&) { go_on(); },
-          [this, go_on](const caf::error& why) {
-            exit_code_ = storify::exit_code(ec::storage_failed);
-            // The repl is about to go; a terminal that nobody reads must not
-            // keep the shop open.
-            self_
-              ->request(repl_, std::chrono::seconds(1),
-                        notice{sentence(why)})
-              .then(go_on, [go_on](const caf::error&) { go_on(); });
-          });
+    .then([this](const save_report&) { last_save_over(); },
+          [this](const caf::error& why) { last_save_failed(why); });
+}
+
+// The answer to the request tells it, or the end of a store that crashed
+// meanwhile and answers no more.
+void supervisor_state::last_save_failed(const caf::error& why) {
+  if (last_save_ != saving::asked)
+    return;
+  last_save_ = saving::failed;
+  exit_code_ = storify::exit_code(ec::storage_failed);
+  auto go_on = [this] { last_save_over(); };
+  // The repl is about to go; a terminal that nobody reads must not keep the
+  // shop open.
+  self_->request(repl_, std::chrono::seconds(1), notice{sentence(why)})
+    .then(go_on, [go_on](const caf::error&) { go_on(); });
+}
+
+void supervisor_state::last_save_over() {
+  last_save_ = saving::over;
+  close_next();
 }
 
 void supervisor_state::leave() {

@@ -28,10 +28,11 @@ void supervisor_state::ended(const caf::actor_addr& who,
   auto x = found->second;
   children_.erase(found);
   forget(x);
-  if (is_closing_)
-    close_next();
-  else
-    crashed(x, why);
+  if (!is_closing_)
+    return crashed(x, why);
+  if (x.who == role::store)
+    last_save_failed(why);
+  close_next();
 }
 
 void supervisor_state::forget(child x) {

@@ -45,8 +45,8 @@ caf::expected<product_row> import_rows::read(const product_cells& cells) const {
   if (auto text = cells[product_column::id]; !text.empty()) {
     auto id = read_whole_number(text);
     if (!id || *id == 0)
-      return fail(ec::bad_row, fmt::format("id: {} is not a number from 1 up",
-                                           shown(text)));
+      return fail(ec::bad_row,
+                  fmt::format("id: {} is not a number from 1 up", shown(text)));
     row.id = static_cast<product_id>(*id);
   }
   auto unit = std::optional{fallback_};

@@ -34,8 +34,7 @@ std::string_view digits(Integer x, std::array<char, 24>& out) {
 caf::error bad_cell(product_column where, std::string_view cell,
                     std::string_view problem) {
   return fail(ec::bad_row,
-              fmt::format("{}: {} {}", name_of(where),
-                          shown(cell), problem));
+              fmt::format("{}: {} {}", name_of(where), shown(cell), problem));
 }
 
 // Reads the cells that are more than text.
@@ -43,7 +42,8 @@ caf::error read_values(const product_cells& cells, currency fallback,
                        product& x) {
   auto id = read_whole_number(cells[product_column::id]);
   if (!cells[product_column::id].empty() && (!id || *id == 0))
-    return bad_cell(product_column::id, cells[product_column::id], "is not a number from 1 up");
+    return bad_cell(product_column::id, cells[product_column::id],
+                    "is not a number from 1 up");
   auto cents = read_amount(cells[product_column::price]);
   if (!cents)
     return bad_cell(product_column::price, cells[product_column::price],

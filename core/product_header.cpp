@@ -23,7 +23,8 @@ std::vector<std::string_view> names_of_all() {
 
 product_header product_header::bare() {
   product_header result;
-  result.columns_ = {product_column::name, product_column::price, product_column::quantity};
+  result.columns_ = {product_column::name, product_column::price,
+                     product_column::quantity};
   return result;
 }
 
@@ -41,11 +42,11 @@ product_header::read(std::span<const std::string_view> record,
   for (auto cell : record)
     if (auto problem = result.take(cell, unknown))
       return problem;
-  for (auto needed : {product_column::name, product_column::price, product_column::quantity})
+  for (auto needed :
+       {product_column::name, product_column::price, product_column::quantity})
     if (!result.has(needed))
-      return fail(ec::bad_row,
-                  fmt::format("the header has no column \"{}\"",
-                              name_of(needed)));
+      return fail(ec::bad_row, fmt::format("the header has no column \"{}\"",
+                                           name_of(needed)));
   return result;
 }
 
@@ -57,8 +58,8 @@ caf::error product_header::take(std::string_view name,
                 fmt::format("the header has the column {}; there are only {}",
                             shown(name), fmt::join(names_of_all(), ", ")));
   if (known && has(*known))
-    return fail(ec::bad_row, fmt::format("the header has {} twice",
-                                         shown(name)));
+    return fail(ec::bad_row,
+                fmt::format("the header has {} twice", shown(name)));
   columns_.push_back(known);
   return {};
 }
@@ -66,9 +67,8 @@ caf::error product_header::take(std::string_view name,
 caf::expected<product_cells>
 product_header::cells(std::span<const std::string_view> record) const {
   if (record.size() != columns_.size())
-    return fail(ec::bad_row,
-                fmt::format("{} instead of {} cells", record.size(),
-                            columns_.size()));
+    return fail(ec::bad_row, fmt::format("{} instead of {} cells",
+                                         record.size(), columns_.size()));
   product_cells result;
   for (size_t i = 0; i < record.size(); ++i)
     if (columns_[i])

@@ -17,8 +17,7 @@ simdjson::error_code read_cell(json::value value, std::string_view& cell) {
   if (auto problem = value.type().get(type))
     return problem;
   switch (type) {
-    case json::json_type::string:
-      return value.get_string().get(cell);
+    case json::json_type::string: return value.get_string().get(cell);
     case json::json_type::number: {
       double checked = 0;
       cell = value.raw_json_token();
@@ -30,8 +29,7 @@ simdjson::error_code read_cell(json::value value, std::string_view& cell) {
       auto problem = value.is_null().get(is_null);
       return problem || is_null ? problem : simdjson::N_ATOM_ERROR;
     }
-    default:
-      return simdjson::INCORRECT_TYPE;
+    default: return simdjson::INCORRECT_TYPE;
   }
 }
 

@@ -120,11 +120,11 @@ void read_json_lines(const std::string& text, import_rows& rows) {
     json::document document;
     auto row = std::string_view{text}.substr(at, end - at);
     auto blank = row.find_first_not_of(" \t\r") == row.npos;
-    auto problem = blank ? simdjson::SUCCESS
-                         : parser
-                             .iterate(row.data(), row.size(),
-                                      text.capacity() - at)
-                             .get(document);
+    auto problem = blank
+                     ? simdjson::SUCCESS
+                     : parser
+                         .iterate(row.data(), row.size(), text.capacity() - at)
+                         .get(document);
     if (problem)
       rows.refuse(json_problem(problem, "an object"), line);
     else if (!blank)

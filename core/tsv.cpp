@@ -13,16 +13,11 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 // Returns what stands for `\c`, or 0.
 char escaped(char c) {
   switch (c) {
-    case 't':
-      return '\t';
-    case 'n':
-      return '\n';
-    case 'r':
-      return '\r';
-    case '\\':
-      return '\\';
-    default:
-      return '\0';
+    case 't': return '\t';
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case '\\': return '\\';
+    default: return '\0';
   }
 }
 

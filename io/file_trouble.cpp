@@ -18,20 +18,16 @@ std::string_view way_out(int code) {
   switch (code) {
     case ENOSPC:
     case EDQUOT:
-    case EFBIG:
-      return "make room there";
+    case EFBIG: return "make room there";
     case EACCES:
     case EPERM:
-    case EROFS:
-      return "allow writing there, or choose another place";
+    case EROFS: return "allow writing there, or choose another place";
     case ENOENT:
     case ENOTDIR:
     case EISDIR:
     case ENAMETOOLONG:
-    case ELOOP:
-      return "choose another place";
-    default:
-      return "check the disk, or choose another place";
+    case ELOOP: return "choose another place";
+    default: return "check the disk, or choose another place";
   }
 }
 

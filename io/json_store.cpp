@@ -38,8 +38,8 @@ public:
       return std::move(image_);
     if (problem == ec::storage_newer)
       return problem;
-    return fail(ec::bad_row, fmt::format("line {}: {}", line(),
-                                         detail(problem)));
+    return fail(ec::bad_row,
+                fmt::format("line {}: {}", line(), detail(problem)));
   }
 
 private:

@@ -55,8 +55,8 @@ void write_rows(Rows rows, const snapshot& all, whole_file& out) {
 
 } // namespace
 
-caf::expected<std::vector<product_row>>
-read_product_file(const fs::path& file, currency fallback) {
+caf::expected<std::vector<product_row>> read_product_file(const fs::path& file,
+                                                          currency fallback) {
   auto format = format_of(file);
   if (!format || *format == row_format::markdown)
     return fail(ec::not_supported,

@@ -17,11 +17,9 @@ constexpr int patience_ms = 2000;
 
 std::string_view remedy(int code) {
   switch (code) {
-    case SQLITE_FULL:
-      return "make room there";
+    case SQLITE_FULL: return "make room there";
     case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return "close the other program that has it open";
+    case SQLITE_LOCKED: return "close the other program that has it open";
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
@@ -41,10 +39,9 @@ sqlite_connection::open(const std::filesystem::path& file) {
   sqlite_connection result;
   result.file_ = file.string();
   sqlite3* handle = nullptr;
-  auto code = sqlite3_open_v2(file.c_str(), &handle,
-                              SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-                                | SQLITE_OPEN_NOMUTEX,
-                              nullptr);
+  auto code = sqlite3_open_v2(
+    file.c_str(), &handle,
+    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
   result.handle_.reset(handle);
   if (code != SQLITE_OK)
     return result.trouble(code);
@@ -76,8 +73,7 @@ caf::expected<int64_t> sqlite_connection::number(std::string_view query) {
     return std::move(statement.error());
   auto code = statement->step();
   if (code == SQLITE_DONE)
-    return fail(ec::storage_damaged,
-                fmt::format("{}: no answer to {}", file_, query));
+    return damaged(fmt::format("no answer to {}", query));
   if (code != SQLITE_ROW)
     return trouble(code);
   return statement->number(0);
@@ -101,9 +97,13 @@ caf::error sqlite_connection::trouble(int code, std::string_view place) const {
   if (system == 0)
     return fail(ec::storage_failed,
                 fmt::format("{}: {}; {}", where, words, remedy(kind)));
-  return fail(ec::storage_failed, fmt::format("{}: {} ({}); {}", where, words,
-                                              system_text(system),
-                                              remedy(kind)));
+  return fail(ec::storage_failed,
+              fmt::format("{}: {} ({}); {}", where, words, system_text(system),
+                          remedy(kind)));
+}
+
+caf::error sqlite_connection::damaged(std::string_view place) const {
+  return fail(ec::storage_damaged, fmt::format("{}, {}", file_, place));
 }
 
 } // namespace storify

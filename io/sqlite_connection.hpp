@@ -97,6 +97,13 @@ public:
   /// storage_failed with a way out otherwise.
   caf::error trouble(int code, std::string_view place = {}) const;
 
+  /// Makes the error storage_damaged that names the file and the place.
+  caf::error damaged(std::string_view place) const;
+
+  const std::string& file() const {
+    return file_;
+  }
+
 private:
   struct closer {
     void operator()(sqlite3* x) const {

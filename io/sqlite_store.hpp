@@ -34,14 +34,10 @@ private:
   };
 
   caf::expected<inventory_image> open_and_read();
-  caf::error check_file();
   caf::error prepare();
-  caf::error read_products(inventory_image& image);
-  caf::error read_removed(inventory_image& image);
   caf::error write(const change_set& changes);
   caf::error write_products(const change_set& changes);
   caf::error write_removed(const change_set& changes);
-  caf::error damaged(std::string_view place) const;
 
   std::filesystem::path file_;
   caf::error unread_; ///< Why nothing must be written.

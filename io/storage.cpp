@@ -24,12 +24,9 @@ caf::expected<uint64_t> storage::save(const snapshot&) {
 std::unique_ptr<storage> open_storage(storage_kind kind,
                                       const std::filesystem::path& folder) {
   switch (kind) {
-    case storage_kind::sqlite:
-      break;
-    case storage_kind::csv:
-      return std::make_unique<csv_store>(folder);
-    case storage_kind::json:
-      return std::make_unique<json_store>(folder);
+    case storage_kind::sqlite: break;
+    case storage_kind::csv: return std::make_unique<csv_store>(folder);
+    case storage_kind::json: return std::make_unique<json_store>(folder);
   }
   return std::make_unique<sqlite_store>(folder);
 }

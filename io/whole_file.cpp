@@ -149,8 +149,7 @@ void whole_file::sync_folder() {
   if (problem_)
     return;
   auto folder = folder_of(target_);
-  unique_fd fd{::open(folder.c_str(),
-                            O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+  unique_fd fd{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
   if (!fd || ::fsync(fd.get()) != 0)
     failed("synchronised", folder);
 }

@@ -39,8 +39,8 @@ caf::error settle_next_id(inventory_image& image) {
   if (image.next_id == 0)
     image.next_id = free;
   if (image.next_id < free)
-    return fail(ec::bad_row, fmt::format("the next id {} is given already",
-                                         image.next_id));
+    return fail(ec::bad_row,
+                fmt::format("the next id {} is given already", image.next_id));
   return {};
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "main/options.hpp"
 
+#include <charconv>
 #include <cstdio>
-#include <map>
+#include <string_view>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -16,37 +18,59 @@ namespace {
 
 constexpr int exit_wrong_usage = 2;
 
-// Makes CLI11 say what we say of a duration that is none.
-template <class T>
-CLI::Option* add_duration(CLI::App& app, const char* name, T& field,
-                          const char* help) {
-  auto take = [&field](const std::string& text) {
-    auto time = parse_duration(text);
-    if (!time)
-      throw CLI::ValidationError(sentence(time.error()));
-    field = *time;
+// Reads with a function of ours, so that CLI11 says what we say of a mistake.
+template <class T, class Read>
+void add_read(CLI::App& app, const char* name, T& field, Read read,
+              const std::string& type, const char* help) {
+  auto take = [&field, read, name](const std::string& text) {
+    auto value = read(text);
+    if (!value)
+      throw CLI::ValidationError(name, sentence(value.error()));
+    field = *value;
   };
-  return app.add_option_function<std::string>(name, take, help)
-    ->type_name("TIME");
+  app.add_option_function<std::string>(name, take, help)->type_name(type);
+}
+
+// CLI11 takes -1 for a large number.
+caf::expected<uint64_t> read_number(const std::string& text) {
+  uint64_t value = 0;
+  const auto* end = text.data() + text.size();
+  auto [stop, failed] = std::from_chars(text.data(), end, value);
+  if (failed != std::errc{} || stop != end)
+    return fail(ec::bad_usage,
+                fmt::format("\"{}\" is not a whole number, 0 or more", text));
+  return value;
 }
 
 template <class T>
-CLI::Option* add_choice(CLI::App& app, const char* name, T& field,
-                        const std::map<std::string, T>& choices,
-                        const char* help) {
-  std::string names;
-  for (const auto& [choice, value] : choices)
-    names += (names.empty() ? "" : "|") + choice;
-  return app.add_option(name, field, help)
-    ->transform(CLI::Transformer(choices, CLI::ignore_case)
-                & CLI::CheckedTransformer(choices, CLI::ignore_case))
-    ->type_name(names);
+void add_duration(CLI::App& app, const char* name, T& field,
+                  const char* help) {
+  add_read(app, name, field, &parse_duration, "TIME", help);
 }
 
-std::map<std::string, row_format> formats() {
-  std::map<std::string, row_format> result;
+template <class T>
+using choices = std::vector<std::pair<std::string_view, T>>;
+
+template <class T>
+void add_choice(CLI::App& app, const char* name, T& field,
+                const choices<T>& known, const char* help) {
+  std::string names;
+  for (const auto& [choice, value] : known)
+    names += fmt::format("{}{}", names.empty() ? "" : "|", choice);
+  auto read = [known, names](const std::string& text) -> caf::expected<T> {
+    for (const auto& [choice, value] : known)
+      if (choice == text)
+        return value;
+    return fail(ec::bad_usage,
+                fmt::format("\"{}\" is none of {}", text, names));
+  };
+  add_read(app, name, field, read, names, help);
+}
+
+choices<row_format> formats() {
+  choices<row_format> result;
   for (auto name : row_format_names)
-    result.emplace(name, *row_format_from(name));
+    result.emplace_back(name, *row_format_from(name));
   return result;
 }
 
@@ -69,24 +93,24 @@ void declare(CLI::App& app, options& x) {
                            {"never", scrape_when::never}},
                           "when scrapers work unasked: auto is only into an "
                           "empty inventory (auto)");
-  app.add_option("--limit", x.limit,
-                 "at most N products per category, 0 = all (the profile's)")
-    ->type_name("N");
+  add_read(app, "--limit", x.limit, &read_number, "N",
+           "at most N products per category, 0 = all (the profile's)");
   add_duration(app, "--pace", x.pace,
                "pause between two products of one scraper (the profile's)");
   add_duration(app, "--autosave", x.autosave,
                "time between two saves, 0 = off (10s)");
   add_choice<row_format>(app, "--format", x.format, formats(),
                          "how rows are shown (table)");
-  app.add_option("--seed", x.seed, "makes invented quantities repeatable")
-    ->type_name("N");
+  add_read(app, "--seed", x.seed, &read_number, "N",
+           "makes invented quantities repeatable");
   app.add_option("-c,--command", x.commands,
                  "run this command and leave; may be given again")
     ->type_name("COMMAND")
     ->allow_extra_args(false);
   app.add_flag("--stop", x.stop, "the first failed command ends a -c or piped "
                                  "run");
-  app.add_flag("--no-color{false}", x.color, "no colors");
+  app.add_flag_callback(
+    "--no-color", [&x] { x.color = false; }, "no colors");
   app.add_flag("--yes", x.yes, "questions are answered with yes");
   app.add_flag("--quiet", x.quiet, "no banner, no notices");
 }

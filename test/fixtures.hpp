@@ -41,11 +41,16 @@ public:
   }
 
   /// Returns what was answered. Fails the test if that isn't there.
-  value_type value() const {
+  const value_type& value() const& {
     CAF_REQUIRE(has_come());
     if (!**where_)
       CAF_FAIL("answered badly: " << sentence((*where_)->error()));
     return ***where_;
+  }
+
+  // A passing reply takes its place along.
+  value_type value() && {
+    return std::as_const(*this).value();
   }
 
   /// Returns the error that was answered. Fails the test if there is none.

@@ -200,6 +200,17 @@ CAF_TEST(a store that is away is a sentence) {
                             "moment\n");
 }
 
+CAF_TEST(a command whose store crashes has failed) {
+  type("count");
+  end(storing); // with the question
+  CAF_CHECK_EQUAL(prompt(), "");
+  storing = sys.spawn(fake_store);
+  caf::anon_send(aut, caf::open_atom_v, storing);
+  sched.run();
+  CAF_CHECK_EQUAL(asides(), sentence(caf::sec::request_receiver_down) + "\n");
+  CAF_CHECK_EQUAL(prompt(), "Store> ");
+}
+
 CAF_TEST(a new store after a restart is used) {
   end(storing);
   storing = sys.spawn(fake_store);

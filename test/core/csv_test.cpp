@@ -2,11 +2,12 @@
 #define CAF_SUITE csv
 #include "test/suite.hpp"
 
+#include "core/csv.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "core/csv.hpp"
 #include "messages/errors.hpp"
 
 using namespace storify;
@@ -42,7 +43,9 @@ CAF_TEST(records end with any line end or with the text) {
   check_read("a,b\nc,d\n", "[a][b];[c][d];");
   check_read("a,b\r\nc,d\r\n", "[a][b];[c][d];");
   check_read("\n\r\na\n\n\nb\n\n", "[a];[b];");
-  check_read("\xEF\xBB\xBF" "a,b\n", "[a][b];");
+  check_read("\xEF\xBB\xBF"
+             "a,b\n",
+             "[a][b];");
 }
 
 CAF_TEST(empty cells count) {
@@ -75,8 +78,8 @@ CAF_TEST(the line of a record is where it begins) {
 }
 
 CAF_TEST(what is written is read again) {
-  std::vector<std::string> cells{"", "plain", "a,b", "\"q\"", "x\ny", "x\r\ny",
-                                 "é 🛋", "'", "\r", " "};
+  std::vector<std::string> cells{"",       "plain",   "a,b", "\"q\"", "x\ny",
+                                 "x\r\ny", "é 🛋", "'",   "\r",    " "};
   std::string text;
   append_csv_record(text, cells);
   append_csv_record(text, std::vector<std::string>{"end"});

@@ -2,11 +2,12 @@
 #define CAF_SUITE product_columns
 #include "test/suite.hpp"
 
+#include "core/product_columns.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "core/product_columns.hpp"
 #include "messages/errors.hpp"
 
 using namespace storify;
@@ -47,8 +48,14 @@ CAF_TEST(the columns have their names and their order) {
 }
 
 CAF_TEST(a product is the same after its cells) {
-  product x{7, "é, \"q\"", {5, *storify::currency::from("CHF")}, 12, "MEUBLE",
-            {"home24", "sku:1"}, "https://x/", {true, false, true}};
+  product x{7,
+            "é, \"q\"",
+            {5, *storify::currency::from("CHF")},
+            12,
+            "MEUBLE",
+            {"home24", "sku:1"},
+            "https://x/",
+            {true, false, true}};
   product_writer writer;
   const auto& cells = writer.cells(x);
   CAF_CHECK_EQUAL(cells[id], "7");

@@ -2,10 +2,11 @@
 #define CAF_SUITE product_header
 #include "test/suite.hpp"
 
+#include "core/product_header.hpp"
+
 #include <string_view>
 #include <vector>
 
-#include "core/product_header.hpp"
 #include "messages/errors.hpp"
 
 using namespace storify;

@@ -2,11 +2,12 @@
 #define CAF_SUITE product_text
 #include "test/suite.hpp"
 
+#include "core/product_text.hpp"
+
 #include <string>
 #include <string_view>
 
 #include "core/guarded_rows.hpp"
-#include "core/product_text.hpp"
 #include "messages/errors.hpp"
 
 using namespace storify;
@@ -64,8 +65,8 @@ CAF_TEST(only an apostrophe that guards a cell is taken off) {
 }
 
 CAF_TEST(every guarded cell is what it was) {
-  for (std::string_view cell : {"=1", "+1", "-1", "@x", "'x", "''", "'=", "\tx",
-                                "\rx", "x", "", "'"}) {
+  for (std::string_view cell :
+       {"=1", "+1", "-1", "@x", "'x", "''", "'=", "\tx", "\rx", "x", "", "'"}) {
     auto guarded = needs_guard(cell) ? "'" + std::string{cell}
                                      : std::string{cell};
     CAF_CHECK_EQUAL(without_guard(guarded), cell);
@@ -75,11 +76,13 @@ CAF_TEST(every guarded cell is what it was) {
 CAF_TEST(JSON is read as a list or as an inventory or as lines) {
   check_read(json, R"([{"name":"a","price":1.5,"quantity":2}])",
              "a=150 EUR*2;");
-  check_read(json, R"({"version":1,"products":[{"id":3,"name":"b\u00e9",)"
-                   R"("price":"9,99","quantity":2,"x":[1,{}]}]})",
+  check_read(json,
+             R"({"version":1,"products":[{"id":3,"name":"b\u00e9",)"
+             R"("price":"9,99","quantity":2,"x":[1,{}]}]})",
              "3:bé=999 EUR*2;");
-  check_read(jsonl, "{\"name\":\"a\",\"price\":1,\"quantity\":2}\n\n"
-                    "{\"quantity\":1,\"price\":2,\"name\":\"b\",\"id\":null}",
+  check_read(jsonl,
+             "{\"name\":\"a\",\"price\":1,\"quantity\":2}\n\n"
+             "{\"quantity\":1,\"price\":2,\"name\":\"b\",\"id\":null}",
              "a=100 EUR*2;b=200 EUR*1;");
 }
 
@@ -88,8 +91,9 @@ CAF_TEST(the first problem is told and the others are counted) {
                 "line 2: \"x\" is not a price", "(and 2 more)");
   check_refused(jsonl, "{\"name\":\"a\",\"price\":1,\"quantity\":2}\n[]\n{",
                 "line 2: ", "(and 1 more)");
-  check_refused(json, "[{\"name\":\"a\",\"price\":1,\"quantity\":2},\n7,\n"
-                      "{\"name\":\"\",\"price\":1,\"quantity\":2}]",
+  check_refused(json,
+                "[{\"name\":\"a\",\"price\":1,\"quantity\":2},\n7,\n"
+                "{\"name\":\"\",\"price\":1,\"quantity\":2}]",
                 "line 2: ", "(and 1 more)");
 }
 
@@ -105,6 +109,8 @@ CAF_TEST(whatever is wrong with a file is told with its line) {
   check_refused(json, "7", "line 1: ", "list of products");
   check_refused(json, "", "line 1: ", "JSON");
   check_refused(json, "[{\"name\":\"a\",\n\"price\":1", "line ", "JSON");
+  check_refused(json, "[{\"id\":nul,\"name\":\"a\"}]",
+                "line 1: id:", "neither");
   check_refused(jsonl, "{\"name\":[1],\"price\":1,\"quantity\":2}",
                 "line 1: name:", "neither");
 }

@@ -2,6 +2,8 @@
 #define CAF_SUITE tsv
 #include "test/suite.hpp"
 
+#include "core/tsv.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -9,7 +11,6 @@
 #include <vector>
 
 #include "core/formats.hpp"
-#include "core/tsv.hpp"
 
 using namespace storify;
 
@@ -37,7 +38,9 @@ CAF_TEST(lines are records and tabs part cells) {
   check_read("a\tb", "1[a][b]");
   check_read("a\tb\r\n\nc\n", "1[a][b]3[c]");
   check_read("\ta\t\n", "1[][a][]");
-  check_read("\xEF\xBB\xBF" "a\n", "1[a]");
+  check_read("\xEF\xBB\xBF"
+             "a\n",
+             "1[a]");
 }
 
 CAF_TEST(quotes mean nothing and escapes are undone) {

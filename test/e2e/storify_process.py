@@ -6,6 +6,7 @@ gone afterwards, unless the test names one. Home and working directory are
 temporary too. Every wait has a deadline and ends in NotInTime.
 """
 import fcntl
+import json
 import os
 import pty
 import signal
@@ -33,6 +34,20 @@ def run(*arguments, data=None, stdin="", seconds=30, env=None):
     with Conversation(*arguments, data=data, env=env) as storify:
         storify.send_text(stdin, seconds)
         return storify.finish(seconds)
+
+
+def commands(*texts):
+    """Returns the options that make storify run these commands."""
+    return [word for text in texts for word in ("-c", text)]
+
+
+def stored_rows(data, *arguments):
+    """Returns the products in the folder `data`, as dictionaries."""
+    listed = run("--scrape", "never", *arguments,
+                 *commands("list_inventory --format json"), data=data)
+    if listed.code:
+        raise AssertionError(f"{listed.code}: {listed.stderr}")
+    return json.loads(listed.stdout)
 
 
 class Process:
@@ -132,9 +147,18 @@ class Conversation(Process):
             lines.append(self.stdout.until("\n", seconds).rstrip("\n"))
         return lines[:-1]
 
+    def rows(self, line="list_inventory", seconds=10):
+        """Sends a command and returns its rows, as dictionaries."""
+        self.send(line + " --format json")
+        return json.loads(self.stdout.until("\n]\n", seconds))
+
     def finish(self, seconds=30):
         """Closes stdin and returns the Result, with all it ever said."""
         self.close_input()
+        return self.ended(seconds)
+
+    def ended(self, seconds=30):
+        """Waits for the end by itself and returns the Result."""
         code = self.wait(seconds)
         ended = time.monotonic() - self.started
         self.stdout.to_end()

@@ -35,14 +35,18 @@ struct fake_repl_state {
 };
 
 inline repl_actor::behavior_type
-fake_repl(repl_actor::stateful_pointer<fake_repl_state> self) {
+fake_repl(repl_actor::stateful_pointer<fake_repl_state> self,
+          std::vector<std::string>* told) {
   auto& state = self->state;
   return {
     [&state](caf::open_atom, const store_actor& store) {
       state.stores.push_back(store);
     },
     [&state](interrupt_atom) { ++state.interrupts; },
-    [&state, self](const notice& x) { return state.notices.ask(self, x); },
+    [&state, self, told](const notice& x) {
+      told->push_back(x.text);
+      return state.notices.ask(self, x);
+    },
     [](const inventory_changed&) {},
   };
 }
@@ -100,6 +104,7 @@ struct staff {
   std::vector<fetcher_actor> fetchers_of_scrapers; ///< Whom each asks.
   std::vector<store_actor> stores_of_scrapers;
   std::vector<std::string> diary; ///< `+store`, `-store` …
+  std::vector<std::string> told;  ///< All notices that came to a repl.
   std::vector<caf::actor> everybody;
 
   /// Notes that somebody was hired, and later that they went.
@@ -127,7 +132,8 @@ inline household fake_household(staff& here,
   };
   house.hire_repl = [&here](caf::actor_system& sys, const terminal_actor&,
                             const supervisor_actor&) {
-    return here.repl = here.hire("repl", repl_actor{sys.spawn(fake_repl)});
+    return here.repl = here.hire(
+             "repl", repl_actor{sys.spawn(fake_repl, &here.told)});
   };
   house.hire_database = [&here](caf::actor_system& sys) {
     return here.database = here.hire("database", database_actor{sys.spawn(

@@ -2,11 +2,12 @@
 #define CAF_SUITE csv_store
 #include "test/suite.hpp"
 
+#include "io/csv_store.hpp"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
 
-#include "io/csv_store.hpp"
 #include "test/io/store_checks.hpp"
 #include "test/temp_folder.hpp"
 

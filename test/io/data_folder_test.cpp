@@ -2,6 +2,8 @@
 #define CAF_SUITE data_folder
 #include "test/suite.hpp"
 
+#include "io/data_folder.hpp"
+
 #include <csignal>
 #include <filesystem>
 #include <optional>
@@ -11,7 +13,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "io/data_folder.hpp"
 #include "test/io/store_checks.hpp"
 #include "test/temp_folder.hpp"
 

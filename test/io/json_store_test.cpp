@@ -2,11 +2,12 @@
 #define CAF_SUITE json_store
 #include "test/suite.hpp"
 
+#include "io/json_store.hpp"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
 
-#include "io/json_store.hpp"
 #include "test/io/store_checks.hpp"
 #include "test/temp_folder.hpp"
 
@@ -109,8 +110,9 @@ CAF_TEST(a damaged product is told with its place) {
   check_bad_product(good + ",\n" + good, "the id 1 is there twice");
   check_bad_product(good + ",\n{\"name\":\"a\",\"price\":1,\"quantity\":1}",
                     "line 3: id");
-  check_bad_product(good + ",\n{\"id\":9,\"name\":\"a\",\"price\":1,"
-                           "\"quantity\":1}",
+  check_bad_product(good
+                      + ",\n{\"id\":9,\"name\":\"a\",\"price\":1,"
+                        "\"quantity\":1}",
                     "the next id 9 is given already");
   check_bad_product(good + ",\n7", "line 2: this is not an object");
   check_bad_product("{\"id\":1,\"name\":\"a\",\"price\":1e2,\"quantity\":1}",

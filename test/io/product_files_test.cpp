@@ -2,11 +2,12 @@
 #define CAF_SUITE product_files
 #include "test/suite.hpp"
 
+#include "io/product_files.hpp"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
 
-#include "io/product_files.hpp"
 #include "test/io/store_checks.hpp"
 #include "test/temp_folder.hpp"
 

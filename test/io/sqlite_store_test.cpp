@@ -2,16 +2,18 @@
 #define CAF_SUITE sqlite_store
 #include "test/suite.hpp"
 
+#include "io/sqlite_store.hpp"
+
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
 
-#include <sqlite3.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "io/sqlite_store.hpp"
+#include <sqlite3.h>
+
 #include "test/io/store_checks.hpp"
 #include "test/temp_folder.hpp"
 

@@ -2,13 +2,14 @@
 #define CAF_SUITE whole_file
 #include "test/suite.hpp"
 
+#include "io/whole_file.hpp"
+
 #include <atomic>
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <thread>
 
-#include "io/whole_file.hpp"
 #include "test/io/store_checks.hpp"
 #include "test/temp_folder.hpp"
 

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Who is told that the inventory changed.
+#include "actors/store.hpp"
+
+#include <utility>
+
+namespace storify {
+
+void store_state::subscribe(inventory_listener listener) {
+  if (find(listener) == nullptr)
+    subscribers_.push_back({std::move(listener), goods.revision()});
+}
+
+void store_state::unsubscribe(const inventory_listener& listener) {
+  if (auto* known = find(listener))
+    subscribers_.erase(subscribers_.begin() + (known - subscribers_.data()));
+}
+
+void store_state::tell_all() {
+  for (auto& x : subscribers_)
+    tell(x);
+}
+
+// Waits for the listener's answer before it tells more: one that is slow gets
+// the latest state, and its mailbox holds one message at most.
+void store_state::tell(subscriber& x) {
+  if (x.busy || x.told == goods.revision())
+    return;
+  x.busy = true;
+  x.told = goods.revision();
+  auto listener = x.listener;
+  inventory_changed event{x.told, goods.size(), goods.items_count()};
+  self_->request(listener, caf::infinite, event)
+    .then(
+      [this, listener] {
+        if (auto* known = find(listener)) {
+          known->busy = false;
+          tell(*known);
+        }
+      },
+      [this, listener](const caf::error&) { unsubscribe(listener); });
+}
+
+store_state::subscriber* store_state::find(const inventory_listener& listener) {
+  for (auto& x : subscribers_)
+    if (x.listener == listener)
+      return &x;
+  return nullptr;
+}
+
+} // namespace storify
