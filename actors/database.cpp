@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "actors/crash.hpp"
-#include "io/product_files.hpp"
+#include "io/inventory/product_files.hpp"
 
 namespace storify {
 
@@ -27,7 +27,9 @@ database(database_actor::stateful_pointer<database_state> self,
   auto& store = *self->state.store;
   return {
     [&](load_atom) { return to_result(store.load()); },
-    [&](commit_atom, const change_set& x) { return to_result(store.commit(x)); },
+    [&](commit_atom, const change_set& x) {
+      return to_result(store.commit(x));
+    },
     [&](save_atom, const snapshot& x) { return to_result(store.save(x)); },
     [unit = config.unit](import_atom, const std::string& path) {
       return to_result(read_product_file(path, unit));

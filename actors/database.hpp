@@ -7,7 +7,7 @@
 #include "caf/stateful_actor.hpp"
 #include "caf/typed_event_based_actor.hpp"
 
-#include "io/storage.hpp"
+#include "io/inventory/storage.hpp"
 #include "messages/database_protocol.hpp"
 #include "messages/price.hpp"
 

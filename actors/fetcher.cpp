@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "actors/crash.hpp"
-#include "core/fetch_url.hpp"
+#include "core/scraping/fetch_url.hpp"
 
 namespace storify {
 

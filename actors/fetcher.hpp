@@ -14,8 +14,8 @@
 #include "caf/typed_event_based_actor.hpp"
 #include "caf/typed_response_promise.hpp"
 
-#include "core/host_queue.hpp"
-#include "io/http_engine.hpp"
+#include "core/scraping/host_queue.hpp"
+#include "io/scraping/http_engine.hpp"
 #include "messages/fetcher_protocol.hpp"
 #include "messages/types.hpp"
 

@@ -14,8 +14,8 @@
 #include "actors/scraper.hpp"
 #include "actors/store.hpp"
 #include "actors/terminal.hpp"
-#include "core/help.hpp"
-#include "io/curl_engine.hpp"
+#include "core/prompt/help.hpp"
+#include "io/scraping/curl_engine.hpp"
 
 namespace storify {
 
@@ -86,25 +86,24 @@ household real_household(const shop_config& config) {
   };
   house.hire_repl = [config](caf::actor_system& sys, const auto& terminal,
                              const auto& supervisor) {
-    return repl_actor{
-      sys.spawn(repl, repl_of(config), terminal, supervisor)};
+    return repl_actor{sys.spawn(repl, repl_of(config), terminal, supervisor)};
   };
   house.hire_database = [config](caf::actor_system& sys) {
-    database_config kept{
-      [config] { return open_storage(config.db, config.folder); },
-      config.profile->unit};
+    database_config kept{[config] {
+                           return open_storage(config.db, config.folder);
+                         },
+                         config.profile->unit};
     return database_actor{sys.spawn<caf::detached>(database, kept)};
   };
   house.hire_store = [config](caf::actor_system& sys, const auto& database) {
-    store_config kept{path_of_store(config),
-                      config.db == storage_kind::sqlite};
+    store_config kept{path_of_store(config), config.db == storage_kind::sqlite};
     return store_actor{sys.spawn(store, kept, database)};
   };
   house.hire_fetcher = [](caf::actor_system& sys) {
     curl_engine_config engine;
     engine.user_agent = "storify/" STORIFY_VERSION " (+inventory scraper)";
-    return fetcher_actor{sys.spawn<fetcher, caf::detached>(
-      std::make_unique<curl_engine>(engine))};
+    return fetcher_actor{
+      sys.spawn<fetcher, caf::detached>(std::make_unique<curl_engine>(engine))};
   };
   house.hire_scheduler = [](caf::actor_system& sys, const auto& store,
                             const auto& supervisor, const auto& board) {

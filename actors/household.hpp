@@ -12,9 +12,9 @@
 #include "caf/fwd.hpp"
 #include "caf/timespan.hpp"
 
-#include "core/formats.hpp"
-#include "core/profile.hpp"
-#include "io/storage.hpp"
+#include "core/rows/formats.hpp"
+#include "core/scraping/profile.hpp"
+#include "io/inventory/storage.hpp"
 #include "messages/database_protocol.hpp"
 #include "messages/fetcher_protocol.hpp"
 #include "messages/job.hpp"
@@ -32,8 +32,8 @@ struct shop_config {
   std::shared_ptr<const site_profile> profile;
   std::filesystem::path folder; ///< Where the shop keeps its files.
   storage_kind db = storage_kind::sqlite;
-  caf::timespan autosave{};     ///< Interval of the save job, 0 = none.
-  uint64_t seed = 0;            ///< Of invented quantities.
+  caf::timespan autosave{};          ///< Interval of the save job, 0 = none.
+  uint64_t seed = 0;                 ///< Of invented quantities.
   std::vector<std::string> commands; ///< Given by `-c`; else they are typed.
   bool is_given = false;             ///< Whether commands were given.
   bool is_interactive = false;       ///< A person types them at a terminal.

@@ -6,7 +6,7 @@
 #include "caf/sec.hpp"
 
 #include "actors/crash.hpp"
-#include "core/text.hpp"
+#include "core/basics/text.hpp"
 
 namespace storify {
 
@@ -124,8 +124,9 @@ void repl_state::print(channel to, std::string text,
     if (run == run_)
       then();
   };
-  self_->request(terminal_, caf::infinite, print_atom_v,
-                 output{to, std::move(text)})
+  self_
+    ->request(terminal_, caf::infinite, print_atom_v,
+              output{to, std::move(text)})
     .then(go_on, [this](const caf::error& why) {
       // Nobody reads what we print any more, or there is no room for it.
       if (why == ec::storage_failed && first_failure_ == 0)

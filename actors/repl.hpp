@@ -15,9 +15,9 @@
 #include "caf/timespan.hpp"
 #include "caf/typed_event_based_actor.hpp"
 
-#include "core/command.hpp"
-#include "core/command_language.hpp"
-#include "core/list_printout.hpp"
+#include "core/prompt/command.hpp"
+#include "core/prompt/command_language.hpp"
+#include "core/prompt/list_printout.hpp"
 #include "messages/repl_protocol.hpp"
 #include "messages/store_protocol.hpp"
 #include "messages/supervisor_protocol.hpp"
@@ -30,9 +30,9 @@ struct repl_config {
   std::string banner;       ///< Shown first; whole lines.
   bool interactive = false; ///< A person types: prompt, questions, progress.
   bool color = false;
-  bool quiet = false;       ///< No banner, no notices.
-  bool yes = false;         ///< Questions are answered with yes.
-  bool stop = false;        ///< A failed command ends a run without a person.
+  bool quiet = false; ///< No banner, no notices.
+  bool yes = false;   ///< Questions are answered with yes.
+  bool stop = false;  ///< A failed command ends a run without a person.
   caf::timespan interrupt_window = std::chrono::seconds{2};
 };
 

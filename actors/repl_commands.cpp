@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "core/answers.hpp"
-#include "core/help.hpp"
+#include "core/prompt/answers.hpp"
+#include "core/prompt/help.hpp"
 
 namespace storify {
 
@@ -21,11 +21,10 @@ constexpr size_t bytes_per_print = 32 * 1024;
 constexpr std::array<column, 5> scraper_columns{
   {{"category"}, {"state"}, {"products", true}, {"pages", true}, {"note"}}};
 
-std::string table_of(const std::vector<scraper_status>& rows,
-                     row_format format, table_style style) {
-  row_writer writer{format,
-                    {scraper_columns.begin(), scraper_columns.end()},
-                    style};
+std::string table_of(const std::vector<scraper_status>& rows, row_format format,
+                     table_style style) {
+  row_writer writer{
+    format, {scraper_columns.begin(), scraper_columns.end()}, style};
   std::string out;
   auto each = [&](auto use) {
     for (const auto& x : rows) {
@@ -73,8 +72,8 @@ void repl_state::run(const modify_command& x) {
   else if (x.patch != product_patch{})
     modify(*x.id, x.patch);
   else
-    query<product>([this](const product& before) { ask_patch(before); },
-                   store_, caf::get_atom_v, *x.id);
+    query<product>([this](const product& before) { ask_patch(before); }, store_,
+                   caf::get_atom_v, *x.id);
 }
 
 void repl_state::run(const remove_command& x) {
@@ -119,8 +118,10 @@ void repl_state::with_table_style(std::function<void(table_style)> then) {
   if (!config_.interactive)
     return then({config_.color, 0});
   query<uint32_t>(
-    [this, then](uint32_t width) { then({config_.color, width}); }, terminal_,
-    caf::get_atom_v);
+    [this, then](uint32_t width) {
+      then({config_.color, width});
+    },
+    terminal_, caf::get_atom_v);
 }
 
 // The list is made from a snapshot, in our own time: the store goes on.

@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "core/price_reader.hpp"
-#include "core/product_rules.hpp"
-#include "core/text.hpp"
+#include "core/basics/price_reader.hpp"
+#include "core/basics/text.hpp"
+#include "core/inventory/product_rules.hpp"
 
 namespace storify {
 
@@ -29,14 +29,15 @@ caf::expected<product_id> read_id(const std::string& line) {
 template <class Read>
 auto or_keep(Read read) {
   using value = typename decltype(read(std::string{}))::value_type;
-  return [read](const std::string& line) -> caf::expected<std::optional<value>> {
-    if (line.empty())
-      return std::optional<value>{};
-    auto result = read(line);
-    if (!result)
-      return std::move(result.error());
-    return std::optional<value>{std::move(*result)};
-  };
+  return
+    [read](const std::string& line) -> caf::expected<std::optional<value>> {
+      if (line.empty())
+        return std::optional<value>{};
+      auto result = read(line);
+      if (!result)
+        return std::move(result.error());
+      return std::optional<value>{std::move(*result)};
+    };
 }
 
 } // namespace

@@ -71,20 +71,20 @@ void scheduler_state::arm(const entry& x) {
 // Whom a job names is local and answers always, so no time-out is needed.
 void scheduler_state::run(entry& x) {
   x.status.running = true;
-  auto ended_with = [this, job = x.status.job.name,
-                     epoch = x.epoch](const caf::error& why) {
-    ended(job, epoch, why);
-  };
+  auto ended_with = [this, job = x.status.job.name, epoch = x.epoch](
+                      const caf::error& why) { ended(job, epoch, why); };
   switch (x.status.job.action) {
     case job_action::save:
       self_->request(contacts_.store, caf::infinite, save_atom_v)
-        .then([ended_with](const save_report&) { ended_with(caf::none); }, ended_with);
+        .then([ended_with](const save_report&) { ended_with(caf::none); },
+              ended_with);
       break;
     case job_action::scrape:
       self_
         ->request(contacts_.supervisor, caf::infinite, scrape_atom_v,
                   std::vector<std::string>{})
-        .then([ended_with](const std::vector<std::string>&) { ended_with(caf::none); },
+        .then([ended_with](
+                const std::vector<std::string>&) { ended_with(caf::none); },
               ended_with);
       break;
   }

@@ -9,7 +9,7 @@
 #include "caf/stateful_actor.hpp"
 #include "caf/typed_event_based_actor.hpp"
 
-#include "core/interval_grid.hpp"
+#include "core/basics/interval_grid.hpp"
 #include "messages/job.hpp"
 #include "messages/repl_protocol.hpp"
 #include "messages/scheduler_protocol.hpp"

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "actors/crash.hpp"
-#include "core/fetch_policy.hpp"
+#include "core/scraping/fetch_policy.hpp"
 
 namespace storify {
 

@@ -11,9 +11,9 @@
 #include "caf/timespan.hpp"
 #include "caf/typed_event_based_actor.hpp"
 
-#include "core/page_reader.hpp"
-#include "core/profile.hpp"
-#include "core/scrape_run.hpp"
+#include "core/scraping/page_reader.hpp"
+#include "core/scraping/profile.hpp"
+#include "core/scraping/scrape_run.hpp"
 #include "messages/fetcher_protocol.hpp"
 #include "messages/scraper_protocol.hpp"
 #include "messages/store_protocol.hpp"
@@ -23,8 +23,8 @@ namespace storify {
 struct scraper_config {
   std::shared_ptr<const site_profile> profile;
   scrape_order order;
-  caf::timespan pace{};          ///< Between two products; 0 = none.
-  size_t lot_size = 60;          ///< Products sent at once when there is no pace.
+  caf::timespan pace{}; ///< Between two products; 0 = none.
+  size_t lot_size = 60; ///< Products sent at once when there is no pace.
   size_t slice_size = 64 * 1024; ///< Bytes of a page read in one go.
 };
 
@@ -70,8 +70,8 @@ private:
   std::optional<scrape_run> run_;
   std::optional<page_reader> reader_;
   scraper_status status_;
-  bool is_waiting_ = false;   ///< For an answer or a tick of this epoch.
-  uint64_t epoch_ = 0;        ///< Of the run; answers to an older one are stale.
+  bool is_waiting_ = false; ///< For an answer or a tick of this epoch.
+  uint64_t epoch_ = 0;      ///< Of the run; answers to an older one are stale.
   unsigned failed_tries_ = 0; ///< Of the page to come.
   bool is_reporting_ = false;
   bool has_news_ = false;

@@ -55,13 +55,13 @@ caf::result<T> store_state::when_safe(caf::expected<T> reply) {
   if (!config_.commits)
     return std::move(*reply);
   auto promise = self_->make_response_promise<T>();
-  waiting_.push_back([promise, value = std::move(*reply)](
-                       const caf::error& why) mutable {
-    if (why)
-      promise.deliver(still_in_memory(why));
-    else
-      promise.deliver(std::move(value));
-  });
+  waiting_.push_back(
+    [promise, value = std::move(*reply)](const caf::error& why) mutable {
+      if (why)
+        promise.deliver(still_in_memory(why));
+      else
+        promise.deliver(std::move(value));
+    });
   write();
   return promise;
 }
@@ -72,9 +72,8 @@ caf::result<stock_report> store_state::stock(const lot& x) {
   return report;
 }
 
-store_self::behavior_type
-store(store_self::stateful_pointer<store_state> self, store_config config,
-      database_actor database) {
+store_self::behavior_type store(store_self::stateful_pointer<store_state> self,
+                                store_config config, database_actor database) {
   explain_crashes(self);
   auto& state = self->state;
   auto& goods = state.goods;

@@ -12,16 +12,16 @@
 #include "caf/typed_event_based_actor.hpp"
 #include "caf/typed_response_promise.hpp"
 
-#include "core/inventory.hpp"
+#include "core/inventory/inventory.hpp"
 #include "messages/database_protocol.hpp"
 #include "messages/store_protocol.hpp"
 
 namespace storify {
 
 struct store_config {
-  std::string path;           ///< Of the file, for people.
-  bool commits = true;        ///< Whether the database commits single changes.
-  size_t import_slice = 500;  ///< Rows imported in one go.
+  std::string path;          ///< Of the file, for people.
+  bool commits = true;       ///< Whether the database commits single changes.
+  size_t import_slice = 500; ///< Rows imported in one go.
 };
 
 using store_self = store_actor::extend<
@@ -93,8 +93,7 @@ private:
 };
 
 /// The STORE. Loads before it hears anything else.
-store_self::behavior_type
-store(store_self::stateful_pointer<store_state> self, store_config config,
-      database_actor database);
+store_self::behavior_type store(store_self::stateful_pointer<store_state> self,
+                                store_config config, database_actor database);
 
 } // namespace storify

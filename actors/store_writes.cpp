@@ -113,8 +113,7 @@ void store_state::import_slice() {
 }
 
 caf::result<uint64_t> store_state::export_to(const std::string& path) {
-  return self_->delegate(database_, export_atom_v, path,
-                         goods.take_snapshot());
+  return self_->delegate(database_, export_atom_v, path, goods.take_snapshot());
 }
 
 } // namespace storify

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "actors/crash.hpp"
-#include "core/fetch_url.hpp"
+#include "core/scraping/fetch_url.hpp"
 
 namespace storify {
 
@@ -52,7 +52,8 @@ void supervisor_state::decide_to_scrape() {
       [this](const snapshot& x) {
         is_open_ = true;
         auto wanted = config_.scrape == scrape_when::always
-                      || (config_.scrape == scrape_when::automatic && x.empty());
+                      || (config_.scrape == scrape_when::automatic
+                          && x.empty());
         if (wanted && !is_closing_)
           std::ignore = scrape({});
         answer_waiting();

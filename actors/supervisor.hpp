@@ -15,9 +15,9 @@
 #include "caf/typed_response_promise.hpp"
 
 #include "actors/household.hpp"
-#include "core/notice_queue.hpp"
-#include "core/restart_budget.hpp"
-#include "core/scrape_board.hpp"
+#include "core/basics/notice_queue.hpp"
+#include "core/basics/restart_budget.hpp"
+#include "core/scraping/scrape_board.hpp"
 #include "messages/supervisor_protocol.hpp"
 
 namespace storify {
@@ -134,7 +134,7 @@ private:
   std::map<caf::actor_addr, child> children_; ///< Those alive.
   std::map<child, restart_budget> budgets_;
   scrape_board board_;
-  bool is_open_ = false;    ///< Decided whether to scrape.
+  bool is_open_ = false; ///< Decided whether to scrape.
   bool is_closing_ = false;
   enum class saving { not_yet, asked, failed, over };
   saving last_save_ = saving::not_yet;

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "core/duration.hpp"
+#include "core/basics/duration.hpp"
 
 namespace storify {
 
@@ -37,38 +37,23 @@ void supervisor_state::ended(const caf::actor_addr& who,
 
 void supervisor_state::forget(child x) {
   switch (x.who) {
-    case role::terminal:
-      terminal_ = nullptr;
-      break;
-    case role::repl:
-      repl_ = nullptr;
-      break;
-    case role::database:
-      database_ = nullptr;
-      break;
-    case role::store:
-      store_ = nullptr;
-      break;
-    case role::fetcher:
-      fetcher_ = nullptr;
-      break;
-    case role::scheduler:
-      scheduler_ = nullptr;
-      break;
-    case role::scraper:
-      scrapers_[x.index] = nullptr;
-      break;
+    case role::terminal: terminal_ = nullptr; break;
+    case role::repl: repl_ = nullptr; break;
+    case role::database: database_ = nullptr; break;
+    case role::store: store_ = nullptr; break;
+    case role::fetcher: fetcher_ = nullptr; break;
+    case role::scheduler: scheduler_ = nullptr; break;
+    case role::scraper: scrapers_[x.index] = nullptr; break;
   }
 }
 
 void supervisor_state::crashed(child x, const caf::error& why) {
   auto what = sentence(why);
-  auto& budget
-    = budgets_.try_emplace(x, restart_budget{config_.restarts}).first->second;
+  auto& budget =
+    budgets_.try_emplace(x, restart_budget{config_.restarts}).first->second;
   // A new terminal could not tell what the old one had read.
-  auto delay = x.who == role::terminal
-                 ? std::nullopt
-                 : budget.crashed(self_->clock().now());
+  auto delay = x.who == role::terminal ? std::nullopt
+                                       : budget.crashed(self_->clock().now());
   if (!delay)
     return gave_up(x, what);
   if (x.who == role::scraper && board_.is_working(x.index))
@@ -102,8 +87,7 @@ void supervisor_state::gave_up(child x, const std::string& what) {
       tell(fmt::format("the {} crashed too often: {}", to_string(x.who), what));
       return close(storify::exit_code(ec::storage_failed));
     case role::terminal:
-    case role::repl:
-      return close(storify::exit_code(ec::crashed));
+    case role::repl: return close(storify::exit_code(ec::crashed));
   }
 }
 
@@ -112,8 +96,7 @@ void supervisor_state::hire_again(role who, uint64_t index) {
     return;
   switch (who) {
     case role::terminal:
-    case role::repl:
-      return hire_front();
+    case role::repl: return hire_front();
     case role::database:
     case role::store:
       hire_stock();
@@ -121,12 +104,9 @@ void supervisor_state::hire_again(role who, uint64_t index) {
       if (!is_open_)
         decide_to_scrape();
       return;
-    case role::fetcher:
-      return hire_fetcher();
-    case role::scheduler:
-      return hire_scheduler();
-    case role::scraper:
-      return hire_scraper(static_cast<size_t>(index));
+    case role::fetcher: return hire_fetcher();
+    case role::scheduler: return hire_scheduler();
+    case role::scraper: return hire_scraper(static_cast<size_t>(index));
   }
 }
 

@@ -5,8 +5,8 @@
 
 #include "caf/send.hpp"
 
-#include "io/given_lines.hpp"
-#include "io/plain_lines.hpp"
+#include "io/prompt/given_lines.hpp"
+#include "io/prompt/plain_lines.hpp"
 
 namespace storify {
 
@@ -20,7 +20,8 @@ bool ends_its_receiver(const caf::type_erased_tuple& content) {
 } // namespace
 
 terminal::terminal(caf::actor_config& cfg, terminal_config config)
-  : terminal_self::base(cfg), config_(std::move(config)),
+  : terminal_self::base(cfg),
+    config_(std::move(config)),
     screen_(config_.out, config_.err, stop_) {
 }
 
@@ -62,11 +63,9 @@ terminal::behavior_type terminal::make_behavior() {
 std::unique_ptr<line_source> terminal::open_lines() {
   switch (config_.input) {
     case input_kind::typed:
-      return std::make_unique<line_editor>(config_.in, screen_, stop_,
-                                           config_.history_file,
-                                           config_.complete);
-    case input_kind::given:
-      return std::make_unique<given_lines>(config_.given);
+      return std::make_unique<line_editor>(
+        config_.in, screen_, stop_, config_.history_file, config_.complete);
+    case input_kind::given: return std::make_unique<given_lines>(config_.given);
     default:
       return std::make_unique<plain_lines>(
         config_.in, ::isatty(config_.in) ? &screen_ : nullptr);

@@ -12,10 +12,10 @@
 #include "caf/typed_event_based_actor.hpp"
 #include "caf/typed_response_promise.hpp"
 
-#include "io/line_editor.hpp"
-#include "io/line_source.hpp"
-#include "io/screen.hpp"
-#include "io/waker.hpp"
+#include "io/basics/waker.hpp"
+#include "io/prompt/line_editor.hpp"
+#include "io/prompt/line_source.hpp"
+#include "io/prompt/screen.hpp"
 #include "messages/terminal_protocol.hpp"
 
 namespace storify {

@@ -9,7 +9,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "core/duration.hpp"
+#include "core/basics/duration.hpp"
 #include "messages/errors.hpp"
 
 namespace storify {
@@ -43,8 +43,7 @@ caf::expected<uint64_t> read_number(const std::string& text) {
 }
 
 template <class T>
-void add_duration(CLI::App& app, const char* name, T& field,
-                  const char* help) {
+void add_duration(CLI::App& app, const char* name, T& field, const char* help) {
   add_read(app, name, field, &parse_duration, "TIME", help);
 }
 
@@ -76,9 +75,10 @@ choices<row_format> formats() {
 
 void declare(CLI::App& app, options& x) {
   app.set_version_flag("--version", "storify " STORIFY_VERSION);
-  app.add_option("--data", x.data,
-                 "where the shop keeps its files ($STORIFY_DATA, else "
-                 "~/.local/share/storify)")
+  app
+    .add_option("--data", x.data,
+                "where the shop keeps its files ($STORIFY_DATA, else "
+                "~/.local/share/storify)")
     ->type_name("DIR");
   add_choice<storage_kind>(app, "--db", x.db,
                            {{"sqlite", storage_kind::sqlite},
@@ -103,12 +103,14 @@ void declare(CLI::App& app, options& x) {
                          "how rows are shown (table)");
   add_read(app, "--seed", x.seed, &read_number, "N",
            "makes invented quantities repeatable");
-  app.add_option("-c,--command", x.commands,
-                 "run this command and leave; may be given again")
+  app
+    .add_option("-c,--command", x.commands,
+                "run this command and leave; may be given again")
     ->type_name("COMMAND")
     ->allow_extra_args(false);
-  app.add_flag("--stop", x.stop, "the first failed command ends a -c or piped "
-                                 "run");
+  app.add_flag("--stop", x.stop,
+               "the first failed command ends a -c or piped "
+               "run");
   app.add_flag_callback(
     "--no-color", [&x] { x.color = false; }, "no colors");
   app.add_flag("--yes", x.yes, "questions are answered with yes");

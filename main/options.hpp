@@ -9,8 +9,8 @@
 #include "caf/timespan.hpp"
 
 #include "actors/supervisor.hpp"
-#include "core/formats.hpp"
-#include "io/storage.hpp"
+#include "core/rows/formats.hpp"
+#include "io/inventory/storage.hpp"
 
 namespace storify {
 

@@ -10,7 +10,7 @@
 
 #include <fmt/format.h>
 
-#include "core/url.hpp"
+#include "core/scraping/url.hpp"
 
 namespace storify {
 

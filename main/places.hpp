@@ -6,7 +6,7 @@
 
 #include "caf/expected.hpp"
 
-#include "core/profile.hpp"
+#include "core/scraping/profile.hpp"
 
 namespace storify {
 

@@ -20,10 +20,10 @@
 #include "caf/send.hpp"
 
 #include "actors/supervisor.hpp"
-#include "io/data_folder.hpp"
-#include "io/line_editor.hpp"
-#include "io/signal_watch.hpp"
-#include "io/waker.hpp"
+#include "io/basics/waker.hpp"
+#include "io/inventory/data_folder.hpp"
+#include "io/prompt/line_editor.hpp"
+#include "io/prompt/signal_watch.hpp"
 #include "main/places.hpp"
 #include "messages/registration.hpp"
 
@@ -93,8 +93,8 @@ int manage(const shop_config& shop, scrape_when scrape,
            const signal_watch& signals) {
   system_config config;
   caf::actor_system system{config};
-  supervisor_actor boss = system.spawn(supervisor, supervisor_config{scrape, {}},
-                                       real_household(shop));
+  supervisor_actor boss = system.spawn(
+    supervisor, supervisor_config{scrape, {}}, real_household(shop));
   waker closed;
   int32_t code = 1;
   // `code` is written before `closed` wakes, and read after.

@@ -29,10 +29,10 @@ typename Inspector::result_type inspect(Inspector& f, save_report& x) {
 
 /// What changed since the last commit, in its latest state.
 struct change_set {
-  std::vector<product> put;             ///< Added or changed; ascending ids.
-  std::vector<product_id> erased;       ///< Gone; ascending.
-  std::vector<removed_source> buried;   ///< Newly to stay removed.
-  std::vector<source_key> unburied;     ///< No longer to stay removed.
+  std::vector<product> put;           ///< Added or changed; ascending ids.
+  std::vector<product_id> erased;     ///< Gone; ascending.
+  std::vector<removed_source> buried; ///< Newly to stay removed.
+  std::vector<source_key> unburied;   ///< No longer to stay removed.
   product_id next_id = 1;
   uint64_t revision = 0; ///< Of the inventory when these were taken.
 

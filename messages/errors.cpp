@@ -105,9 +105,9 @@ std::string sentence(const caf::error& what) {
     return std::string{meaning_of(ec::none).sentence};
   if (!is_ours(what))
     return framework_sentence(what);
-  return fmt::format(fmt::runtime(
-                       meaning_of(static_cast<ec>(what.code())).sentence),
-                     detail(what));
+  return fmt::format(
+    fmt::runtime(meaning_of(static_cast<ec>(what.code())).sentence),
+    detail(what));
 }
 
 int exit_code(const caf::error& what) {

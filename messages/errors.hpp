@@ -28,28 +28,28 @@ enum class ec : uint8_t {
   bad_job,             ///< What is wrong with it.
   interrupted,         ///< What was given up.
   // -- pages and shops --------------------------------------------------------
-  host_unreachable,   ///< URL and reason: no such host, refused, no route.
-  timed_out,          ///< URL and the time waited.
-  connection_lost,    ///< URL and reason: reset, broken off.
-  page_refused,       ///< URL and status 4xx (and any other that is no 2xx).
-  too_many_requests,  ///< URL; status 429.
-  server_error,       ///< URL and status 5xx.
-  page_too_large,     ///< URL and the limit.
-  page_too_deep,      ///< URL and the limit of open elements.
-  page_empty,         ///< URL.
-  no_products_found,  ///< URL and the selector that found nothing.
-  url_not_allowed,    ///< URL and why.
-  fetch_failed,       ///< URL and whatever else the transfer library says.
-  fetcher_down,       ///< URL; the fetcher is being restarted.
-  bad_profile,        ///< File, field, and what is wrong.
+  host_unreachable,  ///< URL and reason: no such host, refused, no route.
+  timed_out,         ///< URL and the time waited.
+  connection_lost,   ///< URL and reason: reset, broken off.
+  page_refused,      ///< URL and status 4xx (and any other that is no 2xx).
+  too_many_requests, ///< URL; status 429.
+  server_error,      ///< URL and status 5xx.
+  page_too_large,    ///< URL and the limit.
+  page_too_deep,     ///< URL and the limit of open elements.
+  page_empty,        ///< URL.
+  no_products_found, ///< URL and the selector that found nothing.
+  url_not_allowed,   ///< URL and why.
+  fetch_failed,      ///< URL and whatever else the transfer library says.
+  fetcher_down,      ///< URL; the fetcher is being restarted.
+  bad_profile,       ///< File, field, and what is wrong.
   // -- stored data ------------------------------------------------------------
-  storage_failed,     ///< File, and what the system says: full, unwritable.
-  storage_damaged,    ///< File, and where.
-  storage_newer,      ///< File, written by a newer storify.
-  folder_in_use,      ///< Folder, and who holds it.
-  file_not_found,     ///< File.
-  bad_row,            ///< File, line, and what is wrong.
-  not_supported,      ///< What, and why not.
+  storage_failed,  ///< File, and what the system says: full, unwritable.
+  storage_damaged, ///< File, and where.
+  storage_newer,   ///< File, written by a newer storify.
+  folder_in_use,   ///< Folder, and who holds it.
+  file_not_found,  ///< File.
+  bad_row,         ///< File, line, and what is wrong.
+  not_supported,   ///< What, and why not.
   // -- the program itself -----------------------------------------------------
   end_of_input,  ///< Nothing more will be typed.
   terminal_lost, ///< Nobody reads what we print.

@@ -14,12 +14,12 @@ namespace storify {
 
 /// A product as a shop's page offers it.
 struct offer {
-  std::string key;             ///< See `source_key::key`.
-  std::string name;            ///< Clean UTF-8, not empty.
-  price cost;                  ///< Per piece.
-  int64_t quantity = 0;        ///< Read from the page, or invented.
+  std::string key;               ///< See `source_key::key`.
+  std::string name;              ///< Clean UTF-8, not empty.
+  price cost;                    ///< Per piece.
+  int64_t quantity = 0;          ///< Read from the page, or invented.
   bool quantity_is_read = false; ///< Whether the page told the quantity.
-  std::string url;             ///< Absolute, or empty.
+  std::string url;               ///< Absolute, or empty.
 
   bool operator==(const offer&) const = default;
 };

@@ -61,14 +61,14 @@ typename Inspector::result_type inspect(Inspector& f, edited_fields& x) {
 
 /// One product of the inventory.
 struct product {
-  product_id id = 0;     ///< From 1; unique for ever.
-  std::string name;      ///< UTF-8 without control characters, not empty.
-  price cost;            ///< Per piece.
-  int64_t quantity = 0;  ///< Pieces, >= 0.
-  std::string category;  ///< The scraper that brought it first, or empty.
-  source_key source;     ///< Where it comes from; empty if added by hand.
-  std::string url;       ///< Its page in the shop, or empty.
-  edited_fields edited;  ///< What scrapers must not touch.
+  product_id id = 0;    ///< From 1; unique for ever.
+  std::string name;     ///< UTF-8 without control characters, not empty.
+  price cost;           ///< Per piece.
+  int64_t quantity = 0; ///< Pieces, >= 0.
+  std::string category; ///< The scraper that brought it first, or empty.
+  source_key source;    ///< Where it comes from; empty if added by hand.
+  std::string url;      ///< Its page in the shop, or empty.
+  edited_fields edited; ///< What scrapers must not touch.
 
   bool operator==(const product&) const = default;
 };

@@ -22,7 +22,7 @@ using repl_actor = caf::typed_actor<
   caf::reacts_to<caf::open_atom, store_actor>,
   // SIGINT: gives up the running command, or the line being typed; a second
   // one within two seconds leaves with 130.
-  caf::reacts_to<interrupt_atom>>::extend_with<notice_board>::extend_with<
-  inventory_listener>;
+  caf::reacts_to<interrupt_atom>>::extend_with<notice_board>::
+  extend_with<inventory_listener>;
 
 } // namespace storify

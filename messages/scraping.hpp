@@ -26,20 +26,13 @@ enum class scraper_phase : uint8_t {
 /// Returns the word that people read.
 constexpr const char* to_string(scraper_phase x) {
   switch (x) {
-    case scraper_phase::idle:
-      return "idle";
-    case scraper_phase::running:
-      return "running";
-    case scraper_phase::paused:
-      return "paused";
-    case scraper_phase::restarting:
-      return "restarting";
-    case scraper_phase::done:
-      return "done";
-    case scraper_phase::stopped:
-      return "stopped";
-    case scraper_phase::failed:
-      return "failed";
+    case scraper_phase::idle: return "idle";
+    case scraper_phase::running: return "running";
+    case scraper_phase::paused: return "paused";
+    case scraper_phase::restarting: return "restarting";
+    case scraper_phase::done: return "done";
+    case scraper_phase::stopped: return "stopped";
+    case scraper_phase::failed: return "failed";
   }
   return "unknown";
 }

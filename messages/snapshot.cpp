@@ -17,8 +17,7 @@ std::vector<snapshot::chunk_ptr> cut(std::vector<product> products) {
       return std::make_move_iterator(products.begin()
                                      + static_cast<std::ptrdiff_t>(index));
     };
-    chunks.push_back(
-      std::make_shared<const snapshot::chunk>(at(from), at(to)));
+    chunks.push_back(std::make_shared<const snapshot::chunk>(at(from), at(to)));
   }
   return chunks;
 }

@@ -43,8 +43,8 @@ using store_actor = caf::typed_actor<
   caf::replies_to<modify_atom, product_id, product_patch>::with<product>,
   // Removes all of these or none; answers them once durable. Errors:
   // no_such_product, storage_failed.
-  caf::replies_to<remove_atom, std::vector<product_id>>::with<
-    std::vector<product>>,
+  caf::replies_to<remove_atom,
+                  std::vector<product_id>>::with<std::vector<product>>,
   // Adds or updates what a scraper read; answered at once and written behind:
   // the answer is the back-pressure.
   caf::replies_to<stock_atom, lot>::with<stock_report>,

@@ -25,8 +25,8 @@ using supervisor_actor = caf::typed_actor<
   caf::replies_to<status_atom>::with<std::vector<scraper_status>>,
   // Starts the scrapers of these categories, or all if none is named; answers
   // the names. Errors: no_such_category, shutting_down.
-  caf::replies_to<scrape_atom, std::vector<std::string>>::with<
-    std::vector<std::string>>,
+  caf::replies_to<scrape_atom,
+                  std::vector<std::string>>::with<std::vector<std::string>>,
   // Answers when no scraper is at work any more. Errors: shutting_down.
   caf::replies_to<wait_atom>::with<scrape_summary>,
   // Closes the shop: drains, saves, and leaves with this exit code, unless the

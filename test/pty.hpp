@@ -56,15 +56,9 @@ private:
     if (!escape_.empty() || byte == '\x1b')
       return feed_escape(byte);
     switch (byte) {
-      case '\r':
-        column_ = 0;
-        return;
-      case '\n':
-        go_down(1);
-        return;
-      case '\b':
-        column_ -= column_ > 0;
-        return;
+      case '\r': column_ = 0; return;
+      case '\n': go_down(1); return;
+      case '\b': column_ -= column_ > 0; return;
       default:
         if (static_cast<unsigned char>(byte) >= ' ')
           put(byte);

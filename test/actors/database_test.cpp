@@ -2,13 +2,14 @@
 #define CAF_SUITE database
 #include "test/suite.hpp"
 
+#include "actors/database.hpp"
+
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "actors/database.hpp"
 #include "test/fixtures.hpp"
 #include "test/temp_folder.hpp"
 
@@ -198,8 +199,8 @@ CAF_TEST(a file that is not there or unsound is not imported) {
 
 CAF_TEST(a snapshot is exported) {
   start_real(storage_kind::sqlite);
-  auto written
-    = tell<uint64_t>(export_atom_v, file("out.csv"), snapshot{one_lamp()});
+  auto written = tell<uint64_t>(export_atom_v, file("out.csv"),
+                                snapshot{one_lamp()});
   CAF_CHECK_EQUAL(written.value(), 1u);
   CAF_CHECK(text_of(folder / "out.csv").find("Lampe") != std::string::npos);
 }

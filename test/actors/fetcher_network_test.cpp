@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "io/curl_engine.hpp"
+#include "io/scraping/curl_engine.hpp"
 #include "messages/errors.hpp"
 #include "test/fixtures.hpp"
 #include "test/loopback_server.hpp"

@@ -2,7 +2,7 @@
 #define CAF_SUITE repl_commands
 #include "test/suite.hpp"
 
-#include "core/help.hpp"
+#include "core/prompt/help.hpp"
 #include "test/repl_fixture.hpp"
 
 using namespace storify;
@@ -121,8 +121,7 @@ CAF_TEST(wait says how many products there are then) {
   type("wait");
   reply_to(boss().wait, scrape_summary{3, 1});
   reply_to(store().take_snapshot, lamps(30));
-  CAF_CHECK_EQUAL(answers(),
-                  "all in: 30 products, 1 of 3 categories failed\n");
+  CAF_CHECK_EQUAL(answers(), "all in: 30 products, 1 of 3 categories failed\n");
   check_failure("wait", boss().wait);
   type("wait");
   reply_to(boss().wait, scrape_summary{3, 1});

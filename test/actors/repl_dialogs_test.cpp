@@ -107,9 +107,8 @@ CAF_TEST(Enter keeps what there is) {
   open_interactive();
   type("modify 7");
   reply_to(store().get, lamp());
-  converse({{"Name [Lampe]: ", ""},
-            {"Price [19.99]: ", ""},
-            {"Quantity [3]: ", "4"}});
+  converse(
+    {{"Name [Lampe]: ", ""}, {"Price [19.99]: ", ""}, {"Quantity [3]: ", "4"}});
   product_patch expected{{}, {}, 4};
   CAF_CHECK(store().modify.arg<1>() == expected);
 }
@@ -118,9 +117,8 @@ CAF_TEST(Enter for all changes nothing) {
   open_interactive();
   type("modify 7");
   reply_to(store().get, lamp());
-  converse({{"Name [Lampe]: ", ""},
-            {"Price [19.99]: ", ""},
-            {"Quantity [3]: ", ""}});
+  converse(
+    {{"Name [Lampe]: ", ""}, {"Price [19.99]: ", ""}, {"Quantity [3]: ", ""}});
   CAF_CHECK_EQUAL(answers(), "nothing changed\n");
   CAF_CHECK_EQUAL(store().modify.count(), 0u);
 }

@@ -2,12 +2,13 @@
 #define CAF_SUITE scheduler
 #include "test/suite.hpp"
 
+#include "actors/scheduler.hpp"
+
 #include <chrono>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "actors/scheduler.hpp"
 #include "test/fakes/fake_store.hpp"
 #include "test/fakes/fake_supervisor.hpp"
 #include "test/fixtures.hpp"
@@ -44,11 +45,11 @@ struct fixture : actor_fixture {
   store_actor store = sys.spawn(fake_store);
   supervisor_actor supervisor = sys.spawn(fake_supervisor);
   notice_board board = sys.spawn(fake_board);
-  scheduler_actor aut
-    = sys.spawn(scheduler, scheduler_contacts{store, supervisor, board});
+  scheduler_actor aut = sys.spawn(scheduler,
+                                  scheduler_contacts{store, supervisor, board});
   scripted_clause<save_report>& saves = state_of<fake_store_state>(store).save;
-  scripted_clause<texts, texts>& scrapes
-    = state_of<fake_supervisor_state>(supervisor).scrape;
+  scripted_clause<texts, texts>& scrapes =
+    state_of<fake_supervisor_state>(supervisor).scrape;
   texts& told = state_of<fake_board_state>(board).told;
 
   fixture() {

@@ -214,9 +214,9 @@ CAF_TEST(a scraper that is stopped says so and what was sent stays) {
   bring({"a"}, "/2");
   take_lot();
   tell(stop_atom_v);
-  CAF_CHECK(last_report()
-            == (scraper_status{"MEUBLE", stopped, 1, 1,
-                               "stopped before the end"}));
+  CAF_CHECK(
+    last_report()
+    == (scraper_status{"MEUBLE", stopped, 1, 1, "stopped before the end"}));
 }
 
 CAF_TEST(stop is ignored unless there is a run) {

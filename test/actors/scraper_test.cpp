@@ -2,7 +2,7 @@
 #define CAF_SUITE scraper
 #include "test/suite.hpp"
 
-#include "core/invented_quantity.hpp"
+#include "core/scraping/invented_quantity.hpp"
 #include "test/scraper_fixture.hpp"
 
 using namespace storify;

@@ -2,6 +2,8 @@
 #define CAF_SUITE store_crowd
 #include "test/suite.hpp"
 
+#include "actors/store.hpp"
+
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -9,7 +11,6 @@
 
 #include "caf/stateful_actor.hpp"
 
-#include "actors/store.hpp"
 #include "test/fakes/fake_database.hpp"
 #include "test/fixtures.hpp"
 

@@ -2,11 +2,12 @@
 #define CAF_SUITE store_files
 #include "test/suite.hpp"
 
+#include "actors/store.hpp"
+
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "actors/store.hpp"
 #include "test/fakes/fake_database.hpp"
 #include "test/fixtures.hpp"
 

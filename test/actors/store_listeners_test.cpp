@@ -2,13 +2,14 @@
 #define CAF_SUITE store_listeners
 #include "test/suite.hpp"
 
+#include "actors/store.hpp"
+
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "caf/stateful_actor.hpp"
 
-#include "actors/store.hpp"
 #include "test/fakes/fake_database.hpp"
 #include "test/fixtures.hpp"
 
@@ -21,8 +22,7 @@ namespace {
 struct slow_listener_state {
   static constexpr const char* name = "slow_listener";
 
-  explicit slow_listener_state(inventory_listener::pointer self)
-    : heard(self) {
+  explicit slow_listener_state(inventory_listener::pointer self) : heard(self) {
   }
 
   scripted_clause<void, inventory_changed> heard;
@@ -39,11 +39,11 @@ slow_listener(inventory_listener::stateful_pointer<slow_listener_state> self) {
 
 struct fixture : actor_fixture {
   database_actor database = sys.spawn(prompt_database);
-  store_actor aut
-    = sys.spawn(store, store_config{"inventory.csv", false, 10}, database);
+  store_actor aut = sys.spawn(store, store_config{"inventory.csv", false, 10},
+                              database);
   inventory_listener listener = sys.spawn(slow_listener);
-  scripted_clause<void, inventory_changed>& heard
-    = state_of<slow_listener_state>(listener).heard;
+  scripted_clause<void, inventory_changed>& heard =
+    state_of<slow_listener_state>(listener).heard;
 
   fixture() {
     sched.run();
@@ -94,8 +94,7 @@ CAF_TEST(a listener is told of every kind of change) {
   add();
   check_told(1, {1, 1, 3});
   answer();
-  ask<product>(aut, modify_atom_v, product_id{1},
-               product_patch{{}, {}, 5});
+  ask<product>(aut, modify_atom_v, product_id{1}, product_patch{{}, {}, 5});
   sched.run();
   check_told(2, {2, 1, 5});
   answer();
@@ -181,16 +180,16 @@ CAF_TEST(a listener that died is left out and the others are told) {
 
 CAF_TEST(an import is told slice by slice) {
   auto disk = sys.spawn(fake_database);
-  auto importing
-    = sys.spawn(store, store_config{"inventory.csv", false, 10}, disk);
+  auto importing = sys.spawn(store, store_config{"inventory.csv", false, 10},
+                             disk);
   sched.run();
   auto& script = state_of<fake_database_state>(disk);
   script.load.answer(inventory_image{});
   caf::anon_send(importing, caf::subscribe_atom_v, listener);
   ask<import_report>(importing, import_atom_v, std::string{"file.csv"});
   sched.run();
-  script.import.answer(std::vector<product_row>(
-    25, {{}, {"Lampe", {1999, currency{}}, 1}}));
+  script.import.answer(
+    std::vector<product_row>(25, {{}, {"Lampe", {1999, currency{}}, 1}}));
   sched.run();
   check_told(1, {10, 10, 10});
   answer();

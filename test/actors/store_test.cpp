@@ -2,11 +2,12 @@
 #define CAF_SUITE store
 #include "test/suite.hpp"
 
+#include "actors/store.hpp"
+
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "actors/store.hpp"
 #include "test/fakes/fake_database.hpp"
 #include "test/fixtures.hpp"
 
@@ -21,8 +22,8 @@ product_draft lamp(int64_t quantity = 3) {
 lot tables(int number) {
   lot x{"site", "MEUBLE", {}};
   for (int i = 1; i <= number; ++i)
-    x.offers.push_back({"sku:" + std::to_string(i), "Table",
-                        {4900, currency{}}, 10, false, ""});
+    x.offers.push_back(
+      {"sku:" + std::to_string(i), "Table", {4900, currency{}}, 10, false, ""});
   return x;
 }
 
@@ -133,8 +134,8 @@ CAF_TEST(a store that could not load answers everything with the reason) {
   check(tell<int64_t>(count_atom_v));
   check(tell<snapshot>(snapshot_atom_v));
   check(tell<save_report>(save_atom_v));
-  CAF_CHECK_EQUAL(disk.commit.count() + disk.save.count()
-                    + disk.import.count() + disk.write_file.count(),
+  CAF_CHECK_EQUAL(disk.commit.count() + disk.save.count() + disk.import.count()
+                    + disk.write_file.count(),
                   0u);
 }
 

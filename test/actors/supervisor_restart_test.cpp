@@ -47,8 +47,7 @@ CAF_TEST(a scraper that throws is shown and restarted) {
   crash_scraper(0);
   CAF_CHECK_EQUAL(news(), names{"-scraper 0"});
   CAF_CHECK(row(0).phase == restarting);
-  CAF_CHECK_EQUAL(row(0).note,
-                  std::string{boom} + "; starts again in 100ms");
+  CAF_CHECK_EQUAL(row(0).note, std::string{boom} + "; starts again in 100ms");
   pass(100ms);
   CAF_CHECK_EQUAL(starts(0), 1u);
   report({"MEUBLE", done, 10, 1, ""});
@@ -140,8 +139,8 @@ CAF_TEST(a fetcher that crashes comes back and is told) {
   crash(people.fetcher, "fetcher: no memory");
   CAF_CHECK_EQUAL(next_notice(), "the fetcher starts again in 100ms, since it "
                                  "had an internal fault: fetcher: no memory");
-  auto meanwhile
-    = ask<page>(boss, caf::get_atom_v, fetch_request{"http://u:p@x/"});
+  auto meanwhile = ask<page>(boss, caf::get_atom_v,
+                             fetch_request{"http://u:p@x/"});
   sched.run();
   CAF_CHECK(meanwhile.error() == ec::fetcher_down);
   CAF_CHECK_EQUAL(detail(meanwhile.error()), "http://x/");
@@ -184,8 +183,8 @@ CAF_TEST(all requests of a fetcher that throws get an answer) {
   script->throws_in_poll = "the engine broke";
   std::vector<reply<page>> asked;
   for (auto url : {"http://a/", "http://b/", "http://b/2"})
-    asked.push_back(ask<page>(boss, caf::get_atom_v,
-                              fetch_request{url, 20s, 1h, 1}));
+    asked.push_back(
+      ask<page>(boss, caf::get_atom_v, fetch_request{url, 20s, 1h, 1}));
   sched.run();
   CAF_CHECK_EQUAL(script->started, (names{"http://a/", "http://b/"}));
   for (const auto& x : asked)
@@ -222,8 +221,9 @@ CAF_TEST(a scheduler that crashes too often is told) {
       next_notice();
     pass(2s);
   }
-  CAF_CHECK_EQUAL(next_notice(), "the scheduler crashed too often and stays "
-                                 "away; nothing is saved by itself, use `save`");
+  CAF_CHECK_EQUAL(next_notice(),
+                  "the scheduler crashed too often and stays "
+                  "away; nothing is saved by itself, use `save`");
 }
 
 CAF_TEST(a repl that crashes comes back to the same terminal and store) {

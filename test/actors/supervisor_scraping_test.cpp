@@ -184,7 +184,8 @@ CAF_TEST(a thousand failures are a few notices and one at a time) {
     categories.push_back("C" + std::to_string(i));
   open_loaded(0, scrape_when::automatic, categories);
   for (const auto& x : categories)
-    caf::anon_send(scraper_watcher{boss}, scraper_status{x, failed, 0, 0, "no"});
+    caf::anon_send(scraper_watcher{boss},
+                   scraper_status{x, failed, 0, 0, "no"});
   sched.run();
   names shown;
   while (repl().notices.waiting() > 0) {

@@ -55,8 +55,8 @@ CAF_TEST(a store that crashes loads again with new users) {
   CAF_CHECK_EQUAL(count(gone, "-scraper 0"), 1u);
   CAF_CHECK_EQUAL(count(gone, "-scraper 1"), 1u);
   pass(100ms);
-  CAF_CHECK_EQUAL(news(), (names{"+store", "+scheduler", "+scraper 0",
-                                 "+scraper 1"}));
+  CAF_CHECK_EQUAL(news(),
+                  (names{"+store", "+scheduler", "+scraper 0", "+scraper 1"}));
   CAF_CHECK(people.database == database);
   CAF_CHECK(people.stores_of_scrapers[1] == people.store);
 }
@@ -113,8 +113,8 @@ CAF_TEST(nobody is doubled when a user of the store crashed before it) {
   crash(people.store);
   news();
   pass(1s);
-  CAF_CHECK_EQUAL(news(), (names{"+store", "+scheduler", "+scraper 0",
-                                 "+scraper 1"}));
+  CAF_CHECK_EQUAL(news(),
+                  (names{"+store", "+scheduler", "+scraper 0", "+scraper 1"}));
   CAF_CHECK_EQUAL(starts(0), 1u);
 }
 
@@ -182,14 +182,14 @@ CAF_TEST(a database that throws while it loads is started again) {
   auto throws = true;
   house = fake_household(people, {"MEUBLE"});
   house.hire_database = [&](caf::actor_system& system) {
-    return people.hire("database", database_actor{system.spawn(
-                                     fragile_database, &throws)});
+    return people.hire("database",
+                       database_actor{system.spawn(fragile_database, &throws)});
   };
   house.hire_store = [&](caf::actor_system& system,
                          const database_actor& database) {
-    return people.hire("store", store_actor{system.spawn(
-                                  storify::store, store_config{"x.db"},
-                                  database)});
+    return people.hire("store", store_actor{system.spawn(storify::store,
+                                                         store_config{"x.db"},
+                                                         database)});
   };
   open_house(scrape_when::automatic);
   CAF_CHECK(!day->has_come());

@@ -2,6 +2,8 @@
 #define CAF_SUITE terminal
 #include "test/suite.hpp"
 
+#include "actors/terminal.hpp"
+
 #include <chrono>
 #include <clocale>
 #include <csignal>
@@ -17,7 +19,6 @@
 #include "caf/actor_system.hpp"
 #include "caf/scoped_actor.hpp"
 
-#include "actors/terminal.hpp"
 #include "test/fixtures.hpp"
 #include "test/pty.hpp"
 
@@ -245,8 +246,8 @@ CAF_TEST(lines of a pipe come in order and the last needs no line feed) {
   start_piped();
   type_into_pipe("one\r\ntwo\nthree");
   ::close(std::exchange(in[1], -1));
-  for (const auto* expected : {"one", "two", "three", "the input has ended",
-                               "the input has ended"})
+  for (const auto* expected :
+       {"one", "two", "three", "the input has ended", "the input has ended"})
     CAF_CHECK_EQUAL(line(ask()), expected);
 }
 

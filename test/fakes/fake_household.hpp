@@ -127,40 +127,39 @@ inline household fake_household(staff& here,
   here.fetchers_of_scrapers.resize(house.categories.size());
   here.stores_of_scrapers.resize(house.categories.size());
   house.hire_terminal = [&here](caf::actor_system& sys) {
-    return here.terminal = here.hire("terminal", terminal_actor{sys.spawn(
-                                                   fake_terminal)});
+    return here.terminal = here.hire("terminal",
+                                     terminal_actor{sys.spawn(fake_terminal)});
   };
   house.hire_repl = [&here](caf::actor_system& sys, const terminal_actor&,
                             const supervisor_actor&) {
-    return here.repl = here.hire(
-             "repl", repl_actor{sys.spawn(fake_repl, &here.told)});
+    return here.repl = here.hire("repl",
+                                 repl_actor{sys.spawn(fake_repl, &here.told)});
   };
   house.hire_database = [&here](caf::actor_system& sys) {
-    return here.database = here.hire("database", database_actor{sys.spawn(
-                                                   fake_database)});
+    return here.database = here.hire("database",
+                                     database_actor{sys.spawn(fake_database)});
   };
   house.hire_store = [&here](caf::actor_system& sys, const database_actor&) {
     return here.store = here.hire("store", store_actor{sys.spawn(fake_store)});
   };
   house.hire_fetcher = [&here](caf::actor_system& sys) {
-    return here.fetcher = here.hire("fetcher", fetcher_actor{sys.spawn(
-                                                 fake_fetcher)});
+    return here.fetcher = here.hire("fetcher",
+                                    fetcher_actor{sys.spawn(fake_fetcher)});
   };
   house.hire_scheduler = [&here](caf::actor_system& sys, const store_actor&,
                                  const supervisor_actor&, const notice_board&) {
-    return here.scheduler = here.hire("scheduler", scheduler_actor{sys.spawn(
-                                                     fake_scheduler)});
+    return here.scheduler = here.hire(
+             "scheduler", scheduler_actor{sys.spawn(fake_scheduler)});
   };
-  house.hire_scraper = [&here](caf::actor_system& sys, size_t index,
-                               const fetcher_actor& fetcher,
-                               const store_actor& store,
-                               const scraper_watcher&) {
-    here.fetchers_of_scrapers[index] = fetcher;
-    here.stores_of_scrapers[index] = store;
-    auto who = "scraper " + std::to_string(index);
-    return here.scrapers[index]
-           = here.hire(who, scraper_actor{sys.spawn(fake_scraper)});
-  };
+  house.hire_scraper =
+    [&here](caf::actor_system& sys, size_t index, const fetcher_actor& fetcher,
+            const store_actor& store, const scraper_watcher&) {
+      here.fetchers_of_scrapers[index] = fetcher;
+      here.stores_of_scrapers[index] = store;
+      auto who = "scraper " + std::to_string(index);
+      return here.scrapers[index] = here.hire(
+               who, scraper_actor{sys.spawn(fake_scraper)});
+    };
   return house;
 }
 

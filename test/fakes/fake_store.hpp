@@ -18,8 +18,15 @@ struct fake_store_state {
   static constexpr const char* name = "fake_store";
 
   explicit fake_store_state(store_actor::pointer self)
-    : add(self), modify(self), remove(self), stock(self), import(self),
-      write_file(self), get(self), count(self), take_snapshot(self),
+    : add(self),
+      modify(self),
+      remove(self),
+      stock(self),
+      import(self),
+      write_file(self),
+      get(self),
+      count(self),
+      take_snapshot(self),
       save(self) {
   }
 

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "io/http_engine.hpp"
+#include "io/scraping/http_engine.hpp"
 
 namespace storify {
 

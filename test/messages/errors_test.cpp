@@ -2,6 +2,8 @@
 #define CAF_SUITE errors
 #include "test/suite.hpp"
 
+#include "messages/errors.hpp"
+
 #include <array>
 #include <map>
 #include <set>
@@ -9,7 +11,6 @@
 #include <string_view>
 #include <utility>
 
-#include "messages/errors.hpp"
 #include "test/fixtures.hpp"
 
 using namespace storify;
@@ -109,8 +110,7 @@ CAF_TEST(the exit code tells what kind of failure it was) {
 CAF_TEST(the detail is embedded as it stands) {
   check_sentence(fail(ec::no_such_product, "17"),
                  "there is no product 17; `list_inventory` shows the ids");
-  check_sentence(fail(ec::bad_usage, "{} of {0} {braces"),
-                 "{} of {0} {braces");
+  check_sentence(fail(ec::bad_usage, "{} of {0} {braces"), "{} of {0} {braces");
   check_sentence(fail(ec::storage_failed, ""), "storing failed: ");
 }
 
@@ -136,8 +136,7 @@ CAF_TEST(errors of the actor framework are worded too) {
                  "the part of the shop that was asked is not running; it is "
                  "being restarted, try again in a moment");
   check_sentence(caf::exit_reason::user_shutdown, "it was told to stop");
-  check_sentence(caf::sec::unexpected_message,
-                 "an internal fault (code 1)");
+  check_sentence(caf::sec::unexpected_message, "an internal fault (code 1)");
   CAF_CHECK_EQUAL(exit_code(caf::sec::request_timeout), 1);
 }
 

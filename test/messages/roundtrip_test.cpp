@@ -97,8 +97,8 @@ struct examples {
     return snapshot{(*this)(type<inventory_image>{})};
   }
   offer operator()(type<offer>) const {
-    return {"sku:1", "Lampe", (*this)(type<price>{}), 5, true,
-            "https://shop.example/1"};
+    return {"sku:1", "Lampe", (*this)(type<price>{}),
+            5,       true,    "https://shop.example/1"};
   }
   lot operator()(type<lot>) const {
     return {"home24", "LUMINAIRE", {(*this)(type<offer>{}), offer{}}};
@@ -110,12 +110,9 @@ struct examples {
     return {"data/inventory.db", 288, true};
   }
   change_set operator()(type<change_set>) const {
-    return {{(*this)(type<product>{})},
-            {1, 5},
-            {(*this)(type<removed_source>{})},
-            {(*this)(type<source_key>{})},
-            8,
-            41};
+    return {
+      {(*this)(type<product>{})},    {1, 5}, {(*this)(type<removed_source>{})},
+      {(*this)(type<source_key>{})}, 8,      41};
   }
   inventory_changed operator()(type<inventory_changed>) const {
     return {3, 2, -1};
@@ -182,9 +179,8 @@ void for_each_message_type(F f) {
 }
 
 struct fixture : actor_fixture {
-  caf::actor somebody = sys.spawn([] {
-    return caf::behavior{[](caf::ok_atom) {}};
-  });
+  caf::actor somebody = sys.spawn(
+    [] { return caf::behavior{[](caf::ok_atom) {}}; });
   examples example{somebody};
 
   ~fixture() override {

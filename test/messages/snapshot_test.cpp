@@ -2,12 +2,12 @@
 #define CAF_SUITE snapshot
 #include "test/suite.hpp"
 
+#include "messages/snapshot.hpp"
+
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "messages/snapshot.hpp"
 
 using namespace storify;
 

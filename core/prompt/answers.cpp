@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "core/prompt/answers.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "core/basics/price_reader.hpp"
+#include "core/basics/text.hpp"
+
+namespace storify {
+
+namespace {
+
+std::string products_text(uint64_t n) {
+  return fmt::format("{} {}", n, n == 1 ? "product" : "products");
+}
+
+} // namespace
+
+std::string product_line(std::string_view verb, const product& x) {
+  return fmt::format("{} {}: {}, {} {}, {}\n", verb, x.id, printable(x.name),
+                     format_amount(x.cost), x.cost.unit.code(), x.quantity);
+}
+
+std::string saved_line(const save_report& x) {
+  if (x.written)
+    return fmt::format("saved {} to {}\n", products_text(x.products), x.path);
+  return fmt::format("nothing to save: {} holds all {}\n", x.path,
+                     products_text(x.products));
+}
+
+std::string imported_line(std::string_view path, const import_report& x) {
+  return fmt::format("imported {}: {} added, {} modified, {} unchanged\n", path,
+                     x.added, x.modified, x.unchanged);
+}
+
+std::string exported_line(std::string_view path, uint64_t products) {
+  return fmt::format("exported {} to {}\n", products_text(products), path);
+}
+
+std::string scraping_line(const std::vector<std::string>& categories) {
+  constexpr size_t most = 10;
+  auto shown = std::min(categories.size(), most);
+  auto last = categories.begin() + static_cast<std::ptrdiff_t>(shown);
+  auto text = fmt::format("scraping {}",
+                          fmt::join(categories.begin(), last, ", "));
+  if (shown < categories.size())
+    text += fmt::format(" and {} more", categories.size() - shown);
+  return printable(text) + "\n";
+}
+
+std::string all_in_line(uint64_t products, const scrape_summary& x) {
+  return fmt::format("all in: {} products, {} of {} categories failed\n",
+                     products, x.failed, x.categories);
+}
+
+std::string total_line(uint64_t products) {
+  return products == 0 ? "no products\n" : products_text(products) + "\n";
+}
+
+std::string progress_line(const inventory_changed& x) {
+  return fmt::format("{}, {} pieces so far (Ctrl-C stops waiting)",
+                     products_text(x.products), x.items_count);
+}
+
+} // namespace storify

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "messages/changes.hpp"
+#include "messages/product.hpp"
+#include "messages/scraping.hpp"
+
+namespace storify {
+
+// What commands answer, a line each with its line feed; names that come from
+// outside are made harmless.
+
+/// Returns `added 7: Lampe, 19.99 EUR, 3`; `verb` is what was done.
+std::string product_line(std::string_view verb, const product& x);
+
+/// Returns what a save did.
+std::string saved_line(const save_report& x);
+
+/// Returns how an import ended.
+std::string imported_line(std::string_view path, const import_report& x);
+
+/// Returns how an export ended.
+std::string exported_line(std::string_view path, uint64_t products);
+
+/// Returns which categories are being scraped now.
+std::string scraping_line(const std::vector<std::string>& categories);
+
+/// Returns how scraping ended: `all in: 30 products, 0 of 3 categories failed`.
+std::string all_in_line(uint64_t products, const scrape_summary& x);
+
+/// Returns the line below a table of products.
+std::string total_line(uint64_t products);
+
+/// Returns the one line that shows, while a command waits, how full the
+/// inventory is.
+std::string progress_line(const inventory_changed& x);
+
+} // namespace storify

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "core/prompt/listing.hpp"
+#include "core/rows/formats.hpp"
+#include "core/rows/product_rows.hpp"
+#include "messages/snapshot.hpp"
+
+namespace storify {
+
+/// Turns what a query finds into text, in steps: first it is prepared (found,
+/// sorted, measured), then written, a piece at a time.
+class list_printout {
+public:
+  list_printout(snapshot from, listing_query query, row_format format,
+                table_style style);
+
+  /// Returns whether it can be written.
+  bool is_ready() const {
+    return is_found_ && (is_measured_ || !rows_.needs_measure());
+  }
+
+  /// Works on about `products` products. @pre !is_ready()
+  void prepare(size_t products);
+
+  /// Appends about `bytes` of text; returns whether that was the last of it.
+  /// @pre is_ready()
+  bool write(std::string& out, size_t bytes);
+
+private:
+  listing found_;
+  product_rows rows_;
+  row_format format_;
+  bool is_found_ = false;
+  bool is_measured_ = false;
+  bool has_header_ = false;
+  size_t next_ = 0; ///< The row to be measured or written.
+};
+
+} // namespace storify

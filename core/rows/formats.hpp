@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/rows/table.hpp"
+
+namespace storify {
+
+/// How rows are written.
+enum class row_format : uint8_t { table, csv, tsv, json, jsonl, markdown };
+
+/// Their names, in the order of `row_format`.
+inline constexpr std::array<std::string_view, 6> row_format_names{
+  "table", "csv", "tsv", "json", "jsonl", "markdown"};
+
+/// Returns the format called `name`, or nothing.
+std::optional<row_format> row_format_from(std::string_view name);
+
+/// Writes rows in one of the formats, in slices, so that nobody has to hold a
+/// million rows as text at once. Each call appends whole lines. The order: each
+/// row to `measure` where `needs_measure`, the header, each row, the footer.
+class row_writer {
+public:
+  row_writer(row_format format, std::vector<column> columns,
+             table_style style = {});
+
+  /// Returns whether every row has to be measured before the header.
+  bool needs_measure() const {
+    return format_ == row_format::table;
+  }
+  void measure(row_cells cells) {
+    table_.measure(cells);
+  }
+  void append_header(std::string& out);
+  void append_row(std::string& out, row_cells cells);
+  void append_footer(std::string& out);
+
+private:
+  std::vector<std::string_view> names() const;
+  void append_object(std::string& out, row_cells cells) const;
+
+  row_format format_;
+  std::vector<column> columns_;
+  table table_;
+  std::vector<std::string> keys_; ///< JSON: what stands before each cell.
+  std::string pending_; ///< JSON: the last object, whose comma isn't sure yet.
+};
+
+} // namespace storify

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "core/rows/product_columns.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "core/basics/price_reader.hpp"
+#include "core/basics/text.hpp"
+#include "core/inventory/product_rules.hpp"
+#include "messages/errors.hpp"
+
+namespace storify {
+
+namespace {
+
+// In the order of the bits: name 1, price 2, quantity 4.
+constexpr std::array<std::string_view, 8> edited_texts{
+  "",         "name",          "price",          "name|price",
+  "quantity", "name|quantity", "price|quantity", "name|price|quantity"};
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+// Writes `x` into `out` and returns the text.
+template <class Integer>
+std::string_view digits(Integer x, std::array<char, 24>& out) {
+  auto end = std::to_chars(out.data(), out.data() + out.size(), x).ptr;
+  return {out.data(), static_cast<size_t>(end - out.data())};
+}
+
+caf::error bad_cell(product_column where, std::string_view cell,
+                    std::string_view problem) {
+  return fail(ec::bad_row,
+              fmt::format("{}: {} {}", name_of(where), shown(cell), problem));
+}
+
+// Reads the cells that are more than text.
+caf::error read_values(const product_cells& cells, currency fallback,
+                       product& x) {
+  auto id = read_whole_number(cells[product_column::id]);
+  if (!cells[product_column::id].empty() && (!id || *id == 0))
+    return bad_cell(product_column::id, cells[product_column::id],
+                    "is not a number from 1 up");
+  auto cents = read_amount(cells[product_column::price]);
+  if (!cents)
+    return bad_cell(product_column::price, cells[product_column::price],
+                    "is not an amount such as 649.99");
+  auto quantity = read_whole_number(cells[product_column::quantity]);
+  if (!quantity || *quantity > max_quantity)
+    return bad_cell(product_column::quantity, cells[product_column::quantity],
+                    "is not a whole number from 0 to 1000000000");
+  auto unit = cells[product_column::currency].empty()
+                ? fallback
+                : currency::from(cells[product_column::currency]);
+  if (!unit)
+    return bad_cell(product_column::currency, cells[product_column::currency],
+                    "is not three capital letters such as EUR");
+  auto edited = read_edited(cells[product_column::edited]);
+  if (!edited)
+    return bad_cell(product_column::edited, cells[product_column::edited],
+                    "is not a list such as name|price");
+  x.id = static_cast<product_id>(id.value_or(0));
+  x.cost = {*cents, *unit};
+  x.quantity = *quantity;
+  x.edited = *edited;
+  return {};
+}
+
+} // namespace
+
+std::optional<product_column> column_named(std::string_view name) {
+  auto is_same = [name](const column& x) {
+    auto same = [](char a, char b) { return lower(a) == b; };
+    return std::ranges::equal(name, x.name, same);
+  };
+  auto found = std::ranges::find_if(product_columns, is_same);
+  if (found == product_columns.end())
+    return std::nullopt;
+  return static_cast<product_column>(found - product_columns.begin());
+}
+
+const product_cells& product_writer::cells(const product& x) {
+  price_ = format_amount(x.cost);
+  cells_.cells = {digits(x.id, id_),
+                  x.name,
+                  price_,
+                  digits(x.quantity, quantity_),
+                  x.cost.unit.code(),
+                  x.category,
+                  x.source.site,
+                  x.source.key,
+                  x.url,
+                  edited_text(x.edited)};
+  return cells_;
+}
+
+caf::expected<product> read_product(const product_cells& cells,
+                                    currency fallback) {
+  if (!is_product_name(cells[product_column::name]))
+    return bad_cell(product_column::name, cells[product_column::name],
+                    "is empty or has control characters");
+  product x;
+  if (auto problem = read_values(cells, fallback, x))
+    return problem;
+  x.name = cells[product_column::name];
+  x.category = cells[product_column::category];
+  x.source.site = cells[product_column::site];
+  x.source.key = cells[product_column::key];
+  x.url = cells[product_column::url];
+  return x;
+}
+
+bool is_product_name(std::string_view name) {
+  return !name.empty() && !has_control_characters(name);
+}
+
+std::optional<int64_t> read_amount(std::string_view text) {
+  auto point = text.find_first_of(".,");
+  auto units = read_whole_number(text.substr(0, point));
+  if (!units || *units > price::max_cents / 100)
+    return std::nullopt;
+  auto cents = *units * 100;
+  if (point != std::string_view::npos) {
+    auto decimals = text.substr(point + 1);
+    auto parts = read_whole_number(decimals);
+    if (!parts || decimals.size() > 2)
+      return std::nullopt;
+    cents += decimals.size() == 1 ? *parts * 10 : *parts;
+  }
+  return cents <= price::max_cents ? std::optional{cents} : std::nullopt;
+}
+
+std::optional<int64_t> read_whole_number(std::string_view text) {
+  int64_t result = 0;
+  auto* end = text.data() + text.size();
+  auto [rest, problem] = std::from_chars(text.data(), end, result);
+  if (problem != std::errc{} || rest != end || text.starts_with('-'))
+    return std::nullopt;
+  return result;
+}
+
+std::optional<edited_fields> read_edited(std::string_view text) {
+  auto found = std::find(edited_texts.begin(), edited_texts.end(), text);
+  if (found == edited_texts.end())
+    return std::nullopt;
+  auto bits = found - edited_texts.begin();
+  return edited_fields{(bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0};
+}
+
+std::string_view edited_text(edited_fields x) {
+  return edited_texts[(x.name ? 1u : 0u) + (x.price ? 2u : 0u)
+                      + (x.quantity ? 4u : 0u)];
+}
+
+std::string shown(std::string_view cell) {
+  constexpr size_t longest = 40;
+  if (cell.size() <= longest)
+    return fmt::format("\"{}\"", printable(cell));
+  return fmt::format("\"{}...\"", printable(cut_at_character(cell, longest)));
+}
+
+} // namespace storify

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "core/rows/product_header.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "messages/errors.hpp"
+
+namespace storify {
+
+namespace {
+
+std::vector<std::string_view> names_of_all() {
+  std::vector<std::string_view> result;
+  for (const auto& x : product_columns)
+    result.push_back(x.name);
+  return result;
+}
+
+} // namespace
+
+product_header product_header::bare() {
+  product_header result;
+  result.columns_ = {product_column::name, product_column::price,
+                     product_column::quantity};
+  return result;
+}
+
+bool product_header::is_header(std::span<const std::string_view> record) {
+  auto is_name = [](std::string_view cell) {
+    return column_named(cell).has_value();
+  };
+  return std::count_if(record.begin(), record.end(), is_name) >= 2;
+}
+
+caf::expected<product_header>
+product_header::read(std::span<const std::string_view> record,
+                     unknown_columns unknown) {
+  product_header result;
+  for (auto cell : record)
+    if (auto problem = result.take(cell, unknown))
+      return problem;
+  for (auto needed :
+       {product_column::name, product_column::price, product_column::quantity})
+    if (!result.has(needed))
+      return fail(ec::bad_row, fmt::format("the header has no column \"{}\"",
+                                           name_of(needed)));
+  return result;
+}
+
+caf::error product_header::take(std::string_view name,
+                                unknown_columns unknown) {
+  auto known = column_named(name);
+  if (!known && unknown == unknown_columns::refused)
+    return fail(ec::bad_row,
+                fmt::format("the header has the column {}; there are only {}",
+                            shown(name), fmt::join(names_of_all(), ", ")));
+  if (known && has(*known))
+    return fail(ec::bad_row,
+                fmt::format("the header has {} twice", shown(name)));
+  columns_.push_back(known);
+  return {};
+}
+
+caf::expected<product_cells>
+product_header::cells(std::span<const std::string_view> record) const {
+  if (record.size() != columns_.size())
+    return fail(ec::bad_row, fmt::format("{} instead of {} cells",
+                                         record.size(), columns_.size()));
+  product_cells result;
+  for (size_t i = 0; i < record.size(); ++i)
+    if (columns_[i])
+      result[*columns_[i]] = record[i];
+  return result;
+}
+
+bool product_header::has(product_column x) const {
+  return std::find(columns_.begin(), columns_.end(), x) != columns_.end();
+}
+
+} // namespace storify

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "caf/expected.hpp"
+
+#include "core/rows/product_columns.hpp"
+
+namespace storify {
+
+/// What to do with a column that storify does not know.
+enum class unknown_columns : uint8_t { refused, skipped };
+
+/// Says which cell of a record belongs to which column.
+class product_header {
+public:
+  /// Returns the columns of a file without a header: name, price, quantity.
+  static product_header bare();
+
+  /// Returns whether `record` names columns rather than a product: two of its
+  /// cells are such names, where a product has numbers in all but one.
+  static bool is_header(std::span<const std::string_view> record);
+
+  /// Reads a header with any columns in any order that has at least name, price
+  /// and quantity. Errors: bad_row.
+  static caf::expected<product_header>
+  read(std::span<const std::string_view> record, unknown_columns unknown);
+
+  /// Returns the cells of `record`, each under its column. Errors: bad_row (it
+  /// has more or fewer cells than the header).
+  caf::expected<product_cells>
+  cells(std::span<const std::string_view> record) const;
+
+  bool has(product_column x) const;
+
+private:
+  caf::error take(std::string_view name, unknown_columns unknown);
+
+  std::vector<std::optional<product_column>> columns_;
+};
+
+} // namespace storify

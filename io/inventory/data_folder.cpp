@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "io/inventory/data_folder.hpp"
+
+#include <array>
+#include <cerrno>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "core/rows/product_columns.hpp"
+#include "io/basics/file_trouble.hpp"
+#include "messages/errors.hpp"
+
+namespace storify {
+
+namespace {
+
+// Who holds the lock has written its process id into the file.
+caf::error in_use(const std::filesystem::path& folder, int lock) {
+  std::array<char, 24> text{};
+  auto size = ::pread(lock, text.data(), text.size(), 0);
+  std::string_view written{text.data(),
+                           size > 0 ? static_cast<size_t>(size) : 0};
+  auto pid = read_whole_number(written.substr(0, written.find('\n')));
+  return fail(ec::folder_in_use,
+              pid ? fmt::format("{}, process {}", folder.string(), *pid)
+                  : folder.string());
+}
+
+bool write_process_id(int lock) {
+  auto text = fmt::format("{}\n", ::getpid());
+  auto size = static_cast<ssize_t>(text.size());
+  // In place and then cut: a full disk has room for it if there was one before.
+  return ::pwrite(lock, text.data(), text.size(), 0) == size
+         && ::ftruncate(lock, size) == 0;
+}
+
+} // namespace
+
+// The lock goes with its descriptor, however the process ends, so that nobody
+// has to clean up after a crash. The file stays: if it were deleted, one
+// process could lock the deleted file and another one a new file of that name.
+caf::expected<data_folder> data_folder::open(std::filesystem::path path) {
+  std::error_code problem;
+  std::filesystem::create_directories(path, problem);
+  if (problem)
+    return file_trouble(path, "created", problem.value());
+  auto file = path / "storify.lock";
+  unique_fd lock{::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)};
+  if (!lock)
+    return file_trouble(file, "written", errno);
+  if (::flock(lock.get(), LOCK_EX | LOCK_NB) != 0)
+    return errno == EWOULDBLOCK ? in_use(path, lock.get())
+                                : file_trouble(file, "locked", errno);
+  if (!write_process_id(lock.get()))
+    return file_trouble(file, "written", errno);
+  return data_folder{std::move(path), std::move(lock)};
+}
+
+data_folder::data_folder(std::filesystem::path path, unique_fd lock)
+  : path_(std::move(path)), lock_(std::move(lock)) {
+}
+
+} // namespace storify

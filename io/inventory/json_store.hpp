@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "io/inventory/whole_file_store.hpp"
+
+namespace storify {
+
+/// Keeps the inventory in inventory.json:
+/// `{"version":1,"next_id":N,"products":[...],"removed":[...]}`, an object a
+/// line; a product has the columns as members, a removed one site, key, name.
+class json_store : public whole_file_store {
+public:
+  explicit json_store(const std::filesystem::path& folder);
+
+private:
+  caf::expected<inventory_image> parse(std::string text) const override;
+  void write(const snapshot& all, whole_file& out) const override;
+};
+
+} // namespace storify

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "io/inventory/sqlite_connection.hpp"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "io/basics/file_trouble.hpp"
+#include "messages/errors.hpp"
+
+namespace storify {
+
+namespace {
+
+// How long somebody who looks into the database may hold us up.
+constexpr int patience_ms = 2000;
+
+std::string_view remedy(int code) {
+  switch (code) {
+    case SQLITE_FULL: return "make room there";
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return "close the other program that has it open";
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      return "allow writing there, or choose another folder with --data";
+    case SQLITE_CANTOPEN:
+      return "check the folder, or choose another one with --data";
+    default:
+      return "check that the disk is sound and has room, or choose another "
+             "folder with --data";
+  }
+}
+
+} // namespace
+
+caf::expected<sqlite_connection>
+sqlite_connection::open(const std::filesystem::path& file) {
+  sqlite_connection result;
+  result.file_ = file.string();
+  sqlite3* handle = nullptr;
+  auto code = sqlite3_open_v2(
+    file.c_str(), &handle,
+    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+  result.handle_.reset(handle);
+  if (code != SQLITE_OK)
+    return result.trouble(code);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  sqlite3_busy_timeout(handle, patience_ms);
+  return result;
+}
+
+caf::error sqlite_connection::run(const char* statements) {
+  auto code = sqlite3_exec(handle_.get(), statements, nullptr, nullptr,
+                           nullptr);
+  return code == SQLITE_OK ? caf::error{} : trouble(code);
+}
+
+caf::expected<sqlite_statement>
+sqlite_connection::prepare(std::string_view statement) {
+  sqlite3_stmt* handle = nullptr;
+  auto code = sqlite3_prepare_v3(handle_.get(), statement.data(),
+                                 static_cast<int>(statement.size()),
+                                 SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
+  if (code != SQLITE_OK)
+    return trouble(code);
+  return sqlite_statement{handle};
+}
+
+caf::expected<int64_t> sqlite_connection::number(std::string_view query) {
+  auto statement = prepare(query);
+  if (!statement)
+    return std::move(statement.error());
+  auto code = statement->step();
+  if (code == SQLITE_DONE)
+    return damaged(fmt::format("no answer to {}", query));
+  if (code != SQLITE_ROW)
+    return trouble(code);
+  return statement->number(0);
+}
+
+void sqlite_connection::checkpoint_on_close() {
+  sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0,
+                    nullptr);
+}
+
+caf::error sqlite_connection::trouble(int code, std::string_view place) const {
+  auto where = place.empty() ? file_ : fmt::format("{}, {}", file_, place);
+  auto* words = sqlite3_errmsg(handle_.get());
+  auto kind = code & 0xFF;
+  // SQLITE_ERROR: our own tables are not there as we made them.
+  if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB || kind == SQLITE_ERROR)
+    return fail(ec::storage_damaged, fmt::format("{}: {}", where, words));
+  // Only then the system was asked; else the number is an old one.
+  auto is_of_system = kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN;
+  auto system = is_of_system ? sqlite3_system_errno(handle_.get()) : 0;
+  if (system == 0)
+    return fail(ec::storage_failed,
+                fmt::format("{}: {}; {}", where, words, remedy(kind)));
+  return fail(ec::storage_failed,
+              fmt::format("{}: {} ({}); {}", where, words, system_text(system),
+                          remedy(kind)));
+}
+
+caf::error sqlite_connection::damaged(std::string_view place) const {
+  return fail(ec::storage_damaged, fmt::format("{}, {}", file_, place));
+}
+
+} // namespace storify

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "io/inventory/storage.hpp"
+
+#include <fmt/format.h>
+
+#include "io/inventory/csv_store.hpp"
+#include "io/inventory/json_store.hpp"
+#include "io/inventory/sqlite_store.hpp"
+
+namespace storify {
+
+caf::expected<uint64_t> storage::commit(const change_set&) {
+  return fail(ec::not_supported,
+              fmt::format("{} is written as a whole, not change by change",
+                          path()));
+}
+
+caf::expected<uint64_t> storage::save(const snapshot&) {
+  return fail(ec::not_supported,
+              fmt::format("{} is written change by change, not as a whole",
+                          path()));
+}
+
+std::unique_ptr<storage> open_storage(storage_kind kind,
+                                      const std::filesystem::path& folder) {
+  switch (kind) {
+    case storage_kind::sqlite: break;
+    case storage_kind::csv: return std::make_unique<csv_store>(folder);
+    case storage_kind::json: return std::make_unique<json_store>(folder);
+  }
+  return std::make_unique<sqlite_store>(folder);
+}
+
+} // namespace storify

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "io/inventory/whole_file.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <fmt/format.h>
+
+#include "io/basics/file_trouble.hpp"
+#include "messages/errors.hpp"
+
+namespace storify {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// The process id keeps two programs that write the same file apart.
+fs::path aside_of(const fs::path& target) {
+  auto name = fmt::format(".{}.{}.storify-new", target.filename().string(),
+                          ::getpid());
+  return target.parent_path() / name;
+}
+
+fs::path folder_of(const fs::path& file) {
+  return file.has_parent_path() ? file.parent_path() : fs::path{"."};
+}
+
+// Returns the file that `path` leads to.
+fs::path resolved(fs::path path) {
+  std::error_code none;
+  if (!fs::is_symlink(path, none))
+    return path;
+  auto real = fs::canonical(path, none);
+  return none ? path : real;
+}
+
+} // namespace
+
+caf::expected<std::string> read_whole_file(const fs::path& file) {
+  unique_fd fd{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (!fd && errno == ENOENT)
+    return fail(ec::file_not_found, file.string());
+  struct stat status {};
+  if (!fd || ::fstat(fd.get(), &status) != 0)
+    return file_trouble(file, "read", errno);
+  std::string text;
+  // One more than its size: a read that fills less than all was the last one.
+  text.resize(static_cast<size_t>(status.st_size) + 1);
+  size_t size = 0;
+  for (;;) {
+    auto count = ::read(fd.get(), text.data() + size, text.size() - size);
+    if (count < 0 && errno == EINTR)
+      continue;
+    if (count < 0)
+      return file_trouble(file, "read", errno);
+    if (count == 0)
+      break;
+    size += static_cast<size_t>(count);
+    if (size == text.size())
+      text.resize(2 * size);
+  }
+  text.resize(size);
+  return text;
+}
+
+whole_file::whole_file(fs::path target)
+  : target_(resolved(std::move(target))), aside_(aside_of(target_)) {
+  open();
+}
+
+whole_file::~whole_file() {
+  if (fd_)
+    ::unlink(aside_.c_str());
+}
+
+caf::error whole_file::replace(previous_version previous) {
+  write();
+  sync();
+  if (previous == previous_version::kept)
+    keep_previous();
+  move_in();
+  sync_folder();
+  return problem_;
+}
+
+void whole_file::open() {
+  // Only a process that died had the same id: its rest goes.
+  ::unlink(aside_.c_str());
+  fd_ = unique_fd{
+    ::open(aside_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)};
+  if (!fd_)
+    return failed("written", target_);
+  struct stat old {};
+  if (::stat(target_.c_str(), &old) == 0
+      && ::fchmod(fd_.get(), old.st_mode & 0777) != 0)
+    failed("written", target_);
+}
+
+void whole_file::write() {
+  std::string_view rest = text_;
+  while (!problem_ && !rest.empty()) {
+    auto count = ::write(fd_.get(), rest.data(), rest.size());
+    if (count >= 0)
+      rest.remove_prefix(static_cast<size_t>(count));
+    else if (errno != EINTR)
+      failed("written", target_);
+  }
+  text_.clear();
+}
+
+// Keeps what the system says now.
+void whole_file::failed(std::string_view done, const fs::path& file) {
+  problem_ = file_trouble(file, done, errno);
+}
+
+void whole_file::sync() {
+  if (!problem_ && ::fsync(fd_.get()) != 0)
+    failed("written", target_);
+}
+
+// A second name for the old file: its own name is not gone for a moment.
+void whole_file::keep_previous() {
+  if (problem_)
+    return;
+  auto kept = target_;
+  kept += ".bak";
+  if (::unlink(kept.c_str()) != 0 && errno != ENOENT)
+    return failed("replaced", kept);
+  if (::link(target_.c_str(), kept.c_str()) != 0 && errno != ENOENT)
+    failed("written", kept);
+}
+
+void whole_file::move_in() {
+  if (problem_)
+    return;
+  if (::rename(aside_.c_str(), target_.c_str()) != 0)
+    return failed("replaced", target_);
+  fd_ = {};
+}
+
+// Only then a power cut can't bring the old name back.
+void whole_file::sync_folder() {
+  if (problem_)
+    return;
+  auto folder = folder_of(target_);
+  unique_fd fd{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+  if (!fd || ::fsync(fd.get()) != 0)
+    failed("synchronised", folder);
+}
+
+} // namespace storify

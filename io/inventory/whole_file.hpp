@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "caf/error.hpp"
+#include "caf/expected.hpp"
+
+#include "io/basics/unique_fd.hpp"
+
+namespace storify {
+
+/// Returns all that is in `file`. Errors: file_not_found (there is none),
+/// storage_failed.
+caf::expected<std::string> read_whole_file(const std::filesystem::path& file);
+
+/// What becomes of the file whose place a new one takes.
+enum class previous_version : uint8_t {
+  kept,    ///< As `.bak` beside it, in the place of an older one.
+  dropped, ///< Nothing is left of it.
+};
+
+/// Writes a file aside and puts it in its place at once: who reads the place
+/// meanwhile finds the old file or the new one, never none and never a part.
+/// Without a successful `replace` the old file stays and the new one goes.
+class whole_file {
+public:
+  /// Begins a file that is to stand at `target`. A target that is a symbolic
+  /// link stays one. What can't be written is told by `replace`.
+  explicit whole_file(std::filesystem::path target);
+  ~whole_file();
+
+  whole_file(const whole_file&) = delete;
+  whole_file& operator=(const whole_file&) = delete;
+
+  /// Returns the text that goes to the disk next: append here.
+  std::string& text() {
+    return text_;
+  }
+
+  /// Writes and empties the text once there is a good piece of it. To be called
+  /// now and then, so that no file has to fit into the memory.
+  void drain() {
+    if (text_.size() >= piece)
+      write();
+  }
+
+  /// Puts the file in its place, once the disk has all of it.
+  /// Errors: storage_failed.
+  caf::error replace(previous_version previous);
+
+private:
+  static constexpr size_t piece = 1 << 20;
+
+  void open();
+  void write();
+  void failed(std::string_view done, const std::filesystem::path& file);
+  void sync();
+  void keep_previous();
+  void move_in();
+  void sync_folder();
+
+  std::filesystem::path target_;
+  std::filesystem::path aside_;
+  unique_fd fd_;
+  std::string text_;
+  caf::error problem_; ///< The first one; nothing is done after it.
+};
+
+} // namespace storify

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#define CAF_SUITE inventory_model
+#include "test/suite.hpp"
+
+#include "core/inventory/inventory.hpp"
+
+#include <map>
+#include <random>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace storify;
+
+namespace {
+
+// The rules once more, as simply as can be.
+class model {
+public:
+  void add(const product_draft& x) {
+    product added{next_id++, x.name, x.cost, x.quantity, "", {}, "", {}};
+    for (const auto& [source, name] : removed)
+      if (name == x.name) {
+        added.source = source;
+        added.edited = {true, true, true};
+        removed.erase(added.source);
+        break;
+      }
+    products[added.id] = added;
+  }
+
+  void modify(product_id id, const product_patch& patch) {
+    auto& x = products.at(id);
+    x.edited.name |= patch.name.has_value();
+    x.edited.price |= patch.cost.has_value();
+    x.edited.quantity |= patch.quantity.has_value();
+    x.name = patch.name.value_or(x.name);
+    x.cost = patch.cost.value_or(x.cost);
+    x.quantity = patch.quantity.value_or(x.quantity);
+  }
+
+  void remove(product_id id) {
+    auto x = products.at(id);
+    products.erase(id);
+    if (!x.source.empty())
+      removed[x.source] = x.name;
+  }
+
+  void stock(const std::string& site, const offer& offered) {
+    source_key source{site, offered.key};
+    if (removed.count(source) > 0)
+      return;
+    for (auto& [id, x] : products)
+      if (x.source == source)
+        return update(x, offered);
+    products[next_id] = {next_id, offered.name, offered.cost, offered.quantity,
+                         "A",     source,       offered.url,  {}};
+    ++next_id;
+  }
+
+  inventory_image image() const {
+    inventory_image result;
+    for (const auto& [id, x] : products)
+      result.products.push_back(x);
+    for (const auto& [source, name] : removed)
+      result.removed.push_back({source, name});
+    result.next_id = next_id;
+    return result;
+  }
+
+  // What a disk does with the changes it is given.
+  void write(const change_set& changes) {
+    for (const auto& x : changes.put)
+      products[x.id] = x;
+    for (auto id : changes.erased)
+      products.erase(id);
+    for (const auto& x : changes.buried)
+      removed[x.source] = x.name;
+    for (const auto& source : changes.unburied)
+      removed.erase(source);
+    next_id = changes.next_id;
+  }
+
+  std::map<product_id, product> products;
+  std::map<source_key, std::string> removed;
+  product_id next_id = 1;
+
+private:
+  static void update(product& x, const offer& offered) {
+    if (!x.edited.name)
+      x.name = offered.name;
+    if (!x.edited.price)
+      x.cost = offered.cost;
+    if (!x.edited.quantity && offered.quantity_is_read)
+      x.quantity = offered.quantity;
+    x.url = offered.url;
+  }
+};
+
+// Does the same random things to the inventory, the model and the disk.
+class player {
+public:
+  explicit player(uint32_t seed) : random_(seed) {
+  }
+
+  void play(int steps) {
+    for (int step = 0; step < steps; ++step) {
+      move();
+      if (step % 64 == 0)
+        check();
+    }
+    write(true);
+    check();
+    CAF_CHECK(disk_.image() == model_.image());
+    for (const auto& [taken, image] : snapshots_)
+      CAF_CHECK(taken.image() == image);
+    CAF_CHECK(inventory{disk_.image()}.take_snapshot().image()
+              == model_.image());
+  }
+
+private:
+  int64_t roll(int64_t sides) {
+    return static_cast<int64_t>(random_() % static_cast<uint64_t>(sides));
+  }
+
+  std::string name() {
+    return "name " + std::to_string(roll(12));
+  }
+
+  price cost() {
+    return {roll(1000), currency{}};
+  }
+
+  product_id id() {
+    return static_cast<product_id>(
+      roll(static_cast<int64_t>(model_.next_id) + 1));
+  }
+
+  void move() {
+    switch (roll(12)) {
+      case 0:
+      case 1: return add();
+      case 2:
+      case 3: return modify();
+      case 4:
+      case 5: return remove();
+      case 6: return write(roll(2) == 0);
+      case 7: return keep_snapshot();
+      default: return stock();
+    }
+  }
+
+  void add() {
+    product_draft draft{name(), cost(), roll(101) - 1};
+    auto added = goods_.add(draft);
+    CAF_REQUIRE_EQUAL(!added, draft.quantity < 0);
+    if (!added)
+      return;
+    CAF_REQUIRE(given_.insert(added->id).second);
+    model_.add(draft);
+  }
+
+  void modify() {
+    product_patch patch;
+    if (roll(2) == 0)
+      patch.name = name();
+    if (roll(2) == 0)
+      patch.cost = cost();
+    if (roll(2) == 0)
+      patch.quantity = roll(101) - 1;
+    auto which = id();
+    auto is_fine = model_.products.count(which) > 0
+                   && patch.quantity.value_or(0) >= 0;
+    CAF_REQUIRE_EQUAL(!goods_.modify(which, patch), !is_fine);
+    if (is_fine)
+      model_.modify(which, patch);
+  }
+
+  void remove() {
+    std::set<product_id> which;
+    for (auto left = roll(4); left > 0; --left)
+      which.insert(id());
+    auto is_fine = true;
+    for (auto x : which)
+      is_fine = is_fine && model_.products.count(x) > 0;
+    auto gone = goods_.remove({which.begin(), which.end()});
+    CAF_REQUIRE_EQUAL(!gone, !is_fine);
+    if (is_fine)
+      for (auto x : which)
+        model_.remove(x);
+  }
+
+  void stock() {
+    lot x{roll(2) == 0 ? "one" : "two", "A", {}};
+    for (auto left = roll(6); left > 0; --left)
+      x.offers.push_back({"sku:" + std::to_string(roll(60)), name(), cost(),
+                          roll(100), roll(2) == 0, name()});
+    auto report = goods_.stock(x);
+    CAF_REQUIRE_EQUAL(report.added + report.updated + report.unchanged
+                        + report.left_removed,
+                      x.offers.size());
+    for (const auto& offered : x.offers)
+      model_.stock(x.site, offered);
+  }
+
+  // A write may fail, and things happen while it is under way.
+  void write(bool well) {
+    auto changes = goods_.begin_write();
+    stock();
+    add();
+    goods_.end_write(well);
+    if (well)
+      disk_.write(changes);
+    if (well && goods_.has_changes()) {
+      disk_.write(goods_.begin_write());
+      goods_.end_write(true);
+    }
+  }
+
+  void keep_snapshot() {
+    if (snapshots_.size() < 50)
+      snapshots_.emplace_back(goods_.take_snapshot(), model_.image());
+    else
+      snapshots_[static_cast<size_t>(roll(50))] = {goods_.take_snapshot(),
+                                                   model_.image()};
+  }
+
+  void check() {
+    auto image = model_.image();
+    int64_t sum = 0;
+    for (const auto& x : image.products)
+      sum += x.quantity;
+    CAF_REQUIRE_EQUAL(goods_.items_count(), sum);
+    CAF_REQUIRE_EQUAL(goods_.size(), image.products.size());
+    CAF_REQUIRE(goods_.take_snapshot().image() == image);
+  }
+
+  std::mt19937 random_;
+  inventory goods_;
+  model model_;
+  model disk_;
+  std::set<product_id> given_;
+  std::vector<std::pair<snapshot, inventory_image>> snapshots_;
+};
+
+void check_plays_alike(uint32_t seed) {
+  CAF_MESSAGE("seed " << seed);
+  player{seed}.play(4000);
+}
+
+} // namespace
+
+CAF_TEST(whatever happens the inventory does what the rules say) {
+  for (uint32_t seed = 1; seed <= 5; ++seed)
+    check_plays_alike(seed);
+}

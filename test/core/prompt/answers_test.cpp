@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#define CAF_SUITE answers
+#include "test/suite.hpp"
+
+#include "core/prompt/answers.hpp"
+
+using namespace storify;
+
+namespace {
+
+void check_scraping(std::vector<std::string> categories,
+                    const std::string& text) {
+  CAF_CHECK_EQUAL(scraping_line(categories), text);
+}
+
+} // namespace
+
+CAF_TEST(a product is told with its id and its price and its quantity) {
+  product lamp{7, "Lampe", {5, *currency::from("USD")}, 3, "", {}, "", {}};
+  CAF_CHECK_EQUAL(product_line("added", lamp), "added 7: Lampe, 0.05 USD, 3\n");
+}
+
+CAF_TEST(a name that comes from outside is made harmless) {
+  product evil{7, "\x1b[2J\n", {}, 0, "", {}, "", {}};
+  CAF_CHECK_EQUAL(product_line("removed", evil),
+                  "removed 7: \xEF\xBF\xBD[2J\xEF\xBF\xBD, 0.00 EUR, 0\n");
+  check_scraping({"\x1b[2J"}, "scraping \xEF\xBF\xBD[2J\n");
+}
+
+CAF_TEST(a save tells whether there was anything to write) {
+  CAF_CHECK_EQUAL(saved_line({"x.db", 1, true}), "saved 1 product to x.db\n");
+  CAF_CHECK_EQUAL(saved_line({"x.db", 2, false}),
+                  "nothing to save: x.db holds all 2 products\n");
+}
+
+CAF_TEST(files tell what they brought and got) {
+  CAF_CHECK_EQUAL(imported_line("a.csv", {1, 2, 3}),
+                  "imported a.csv: 1 added, 2 modified, 3 unchanged\n");
+  CAF_CHECK_EQUAL(exported_line("a.csv", 1), "exported 1 product to a.csv\n");
+}
+
+CAF_TEST(a few categories are named and the rest counted) {
+  check_scraping({"A"}, "scraping A\n");
+  check_scraping({"A", "B"}, "scraping A, B\n");
+  std::vector<std::string> many(1000, "A");
+  check_scraping(many, "scraping A, A, A, A, A, A, A, A, A, A and 990 more\n");
+}
+
+CAF_TEST(the end of scraping tells how many categories failed) {
+  CAF_CHECK_EQUAL(all_in_line(30, {3, 1}),
+                  "all in: 30 products, 1 of 3 categories failed\n");
+}
+
+CAF_TEST(a list ends in the number of its products) {
+  CAF_CHECK_EQUAL(total_line(0), "no products\n");
+  CAF_CHECK_EQUAL(total_line(1), "1 product\n");
+  CAF_CHECK_EQUAL(total_line(2), "2 products\n");
+}
+
+CAF_TEST(progress is one line without a line feed) {
+  CAF_CHECK_EQUAL(progress_line({9, 12, 300}),
+                  "12 products, 300 pieces so far (Ctrl-C stops waiting)");
+}

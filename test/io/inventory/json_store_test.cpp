@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#define CAF_SUITE json_store
+#include "test/suite.hpp"
+
+#include "io/inventory/json_store.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "test/io/store_checks.hpp"
+#include "test/temp_folder.hpp"
+
+using namespace storify;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct fixture {
+  temp_folder folder;
+  fs::path file = folder / "inventory.json";
+  json_store store{folder.path()};
+
+  void check_refused(const std::string& text, ec code, std::string_view place) {
+    write_text(file, text);
+    CAF_MESSAGE(text);
+    auto image = store.load();
+    CAF_REQUIRE(!image);
+    check_failed(image.error(), code, file.string());
+    check_failed(image.error(), code, place);
+    auto saved = store.save(snapshot{nasty_image()});
+    CAF_REQUIRE(!saved);
+    CAF_CHECK(saved.error() == code);
+    CAF_CHECK_EQUAL(text_of(file), text);
+    CAF_CHECK_EQUAL(folder.size(), 1);
+  }
+
+  void check_damaged(const std::string& text, std::string_view place) {
+    check_refused(text, ec::storage_damaged, place);
+  }
+
+  // Checks a file with these products, on its second line.
+  void check_bad_product(const std::string& products, std::string_view place) {
+    check_damaged("{\"version\":1,\"next_id\":9,\n\"products\":[" + products
+                    + "],\"removed\":[]}",
+                  place);
+  }
+};
+
+} // namespace
+
+CAF_TEST_FIXTURE_SCOPE(json_store_tests, fixture)
+
+CAF_TEST(no file is an empty inventory) {
+  auto image = store.load();
+  CAF_REQUIRE(image);
+  CAF_CHECK(*image == inventory_image{});
+  CAF_CHECK_EQUAL(store.path(), file.string());
+  CAF_CHECK_EQUAL(folder.size(), 0);
+}
+
+CAF_TEST(everything comes back) {
+  CAF_REQUIRE(store.load());
+  for (const auto& image : {nasty_image(), inventory_image{}}) {
+    CAF_REQUIRE(store.save(snapshot{image}));
+    auto again = json_store{folder.path()}.load();
+    CAF_REQUIRE(again);
+    CAF_CHECK(*again == image);
+  }
+}
+
+CAF_TEST(the file is what it says it is) {
+  inventory_image image;
+  image.products.resize(1);
+  image.products[0].id = 3;
+  image.products[0].name = "\"é\"";
+  image.products[0].cost.cents = 64'999;
+  image.removed = {{{"s", "k"}, "n"}};
+  image.next_id = 5;
+  CAF_REQUIRE(store.load());
+  CAF_REQUIRE(store.save(snapshot{image}));
+  CAF_CHECK_EQUAL(text_of(file),
+                  "{\"version\":1,\"next_id\":5,\n\"products\":[\n"
+                  "{\"id\":3,\"name\":\"\\\"é\\\"\",\"price\":649.99,"
+                  "\"quantity\":0,\"currency\":\"EUR\",\"category\":\"\","
+                  "\"site\":\"\",\"key\":\"\",\"url\":\"\",\"edited\":\"\"}\n]"
+                  "\n,\"removed\":[\n"
+                  "{\"site\":\"s\",\"key\":\"k\",\"name\":\"n\"}\n]\n}\n");
+}
+
+CAF_TEST(a newer file is left alone) {
+  check_refused("{\"version\":2,\"stock\":[]}", ec::storage_newer, "version 2");
+}
+
+CAF_TEST(a damaged file is told with its place and stays) {
+  check_damaged("", "line 1: ");
+  check_damaged("[]", "line 1: ");
+  check_damaged("{}", "line 1: there is no version");
+  check_damaged("{\"version\":1}", "next_id");
+  check_damaged("{\"version\":1,\"next_id\":0}", "next_id");
+  check_damaged("{\"version\":1,\"next_id\":1}", "no list \"products\"");
+  check_damaged("{\"version\":1,\"next_id\":1,\"products\":[]}",
+                "no list \"removed\"");
+  check_damaged("{\"version\":1,\n\"next_id\":\"\xE9\"}", "line 2: ");
+}
+
+CAF_TEST(a damaged product is told with its place) {
+  auto good = std::string{"{\"id\":1,\"name\":\"a\",\"price\":1.00,"
+                          "\"quantity\":1}"};
+  check_bad_product(good + ",\n" + good, "the id 1 is there twice");
+  check_bad_product(good + ",\n{\"name\":\"a\",\"price\":1,\"quantity\":1}",
+                    "line 3: id");
+  check_bad_product(good
+                      + ",\n{\"id\":9,\"name\":\"a\",\"price\":1,"
+                        "\"quantity\":1}",
+                    "the next id 9 is given already");
+  check_bad_product(good + ",\n7", "line 2: this is not an object");
+  check_bad_product("{\"id\":1,\"name\":\"a\",\"price\":1e2,\"quantity\":1}",
+                    "line 2: price: \"1e2\"");
+  check_bad_product("{\"id\":1,\"name\":\"a\",\"price\":1,\"quantity\":-1}",
+                    "line 2: quantity: \"-1\"");
+  check_bad_product("{\"id\":1,\"name\":true}", "line 2: name: neither");
+  check_bad_product("{\"id\":1,\"stock\":1}", "line 2: \"stock\" is no column");
+}
+
+CAF_TEST(a file that was cut anywhere is damaged) {
+  CAF_REQUIRE(store.load());
+  CAF_REQUIRE(store.save(snapshot{nasty_image()}));
+  auto text = text_of(file);
+  for (size_t size = 0; size + 2 < text.size(); size += 7) {
+    write_text(file, text.substr(0, size));
+    auto image = store.load();
+    CAF_REQUIRE(!image);
+    CAF_REQUIRE(image.error() == ec::storage_damaged);
+  }
+}
+
+CAF_TEST(a failed save leaves the file and can be done again) {
+  CAF_REQUIRE(store.load());
+  CAF_REQUIRE(store.save(snapshot{inventory_image{}}));
+  auto before = text_of(file);
+  auto save = [&] { return store.save(snapshot{nasty_image()}); };
+  check_failed(on_full_disk(100, save), ec::storage_failed, "make room");
+  CAF_CHECK_EQUAL(text_of(file), before);
+  CAF_CHECK(save());
+  CAF_CHECK_EQUAL(text_of(folder / "inventory.json.bak"), before);
+}
+
+CAF_TEST_FIXTURE_SCOPE_END()

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#define CAF_SUITE sqlite_store
+#include "test/suite.hpp"
+
+#include "io/inventory/sqlite_store.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <sqlite3.h>
+
+#include "test/io/store_checks.hpp"
+#include "test/temp_folder.hpp"
+
+using namespace storify;
+namespace fs = std::filesystem;
+
+namespace {
+
+change_set all_of(const inventory_image& image) {
+  return {image.products, {}, image.removed, {}, image.next_id, 7};
+}
+
+struct fixture {
+  temp_folder folder;
+  fs::path file = folder / "inventory.db";
+
+  // Runs statements on the file, past the store.
+  void run(const std::string& statements) {
+    sqlite3* db = nullptr;
+    CAF_REQUIRE(sqlite3_open(file.c_str(), &db) == SQLITE_OK);
+    char* problem = nullptr;
+    sqlite3_exec(db, statements.c_str(), nullptr, nullptr, &problem);
+    if (problem != nullptr)
+      CAF_FAIL(problem);
+    sqlite3_close(db);
+  }
+
+  // Opens what is there, or a new one.
+  std::unique_ptr<sqlite_store> opened() {
+    auto store = std::make_unique<sqlite_store>(folder.path());
+    auto image = store->load();
+    if (!image)
+      CAF_FAIL(sentence(image.error()));
+    return store;
+  }
+
+  void commit(const change_set& changes) {
+    auto done = opened()->commit(changes);
+    if (!done)
+      CAF_FAIL(sentence(done.error()));
+    CAF_CHECK_EQUAL(*done, changes.revision);
+  }
+
+  inventory_image load() {
+    auto image = sqlite_store{folder.path()}.load();
+    if (!image)
+      CAF_FAIL(sentence(image.error()));
+    return *image;
+  }
+
+  void check_refused(ec code, std::string_view place) {
+    auto before = text_of(file);
+    sqlite_store store{folder.path()};
+    auto image = store.load();
+    CAF_REQUIRE(!image);
+    check_failed(image.error(), code, place);
+    CAF_CHECK(detail(image.error()).starts_with(file.string()));
+    auto done = store.commit(all_of(nasty_image()));
+    CAF_REQUIRE(!done);
+    CAF_CHECK(done.error() == code);
+    CAF_CHECK(text_of(file) == before);
+  }
+
+  // Checks that the file is damaged after `statements` were run on it.
+  void check_damage(const std::string& statements, std::string_view place) {
+    fs::remove(file);
+    commit(all_of(nasty_image()));
+    run(statements);
+    check_refused(ec::storage_damaged, place);
+    fs::remove(folder / "inventory.db-wal");
+    fs::remove(folder / "inventory.db-shm");
+  }
+};
+
+} // namespace
+
+CAF_TEST_FIXTURE_SCOPE(sqlite_store_tests, fixture)
+
+CAF_TEST(a new database is empty and closes into one file) {
+  auto store = opened();
+  CAF_CHECK_EQUAL(store->path(), file.string());
+  store.reset();
+  CAF_CHECK_EQUAL(folder.size(), 1);
+  CAF_CHECK(load() == inventory_image{});
+}
+
+CAF_TEST(everything comes back) {
+  commit(all_of(nasty_image()));
+  CAF_CHECK(load() == nasty_image());
+  CAF_CHECK_EQUAL(folder.size(), 1);
+}
+
+CAF_TEST(changes are made on top of what is there) {
+  auto image = nasty_image();
+  commit(all_of(image));
+  change_set changes;
+  image.products[0].quantity = 12;
+  changes.put = {image.products[0]};
+  changes.erased = {image.products[1].id};
+  changes.unburied = {image.removed[0].source};
+  changes.buried = {{{"a", "b"}, "c"}};
+  changes.next_id = 3'000'000;
+  commit(changes);
+  image.products.erase(image.products.begin() + 1);
+  image.removed[0] = changes.buried[0];
+  image.next_id = changes.next_id;
+  CAF_CHECK(load() == image);
+}
+
+CAF_TEST(what is committed outlives the process) {
+  auto child = ::fork();
+  if (child == 0) {
+    sqlite_store store{folder.path()};
+    auto fine = store.load() && store.commit(all_of(nasty_image()));
+    ::_exit(fine ? 0 : 1);
+  }
+  int status = 1;
+  ::waitpid(child, &status, 0);
+  CAF_CHECK_EQUAL(status, 0);
+  CAF_CHECK(load() == nasty_image());
+}
+
+CAF_TEST(a commit that fails in the middle leaves nothing) {
+  commit(all_of({}));
+  run("CREATE TRIGGER t BEFORE INSERT ON product WHEN new.id = 9 "
+      "BEGIN SELECT raise(ABORT, 'no nine'); END");
+  auto store = opened();
+  auto done = store->commit(all_of(nasty_image()));
+  CAF_REQUIRE(!done);
+  check_failed(done.error(), ec::storage_failed, "no nine");
+  CAF_CHECK(load() == inventory_image{});
+  run("DROP TRIGGER t");
+  CAF_CHECK(store->commit(all_of(nasty_image())));
+  CAF_CHECK(load() == nasty_image());
+}
+
+CAF_TEST(a full disk leaves what was there and the next commit succeeds) {
+  auto image = nasty_image();
+  commit(all_of(image));
+  auto store = opened();
+  auto more = image;
+  for (auto& x : more.products)
+    x.url = std::string(100'000, 'x');
+  auto commit_more = [&] { return store->commit(all_of(more)); };
+  check_failed(on_full_disk(100'000, commit_more), ec::storage_failed,
+               file.string());
+  CAF_CHECK(load() == image);
+  CAF_CHECK(commit_more());
+  CAF_CHECK(load() == more);
+}
+
+CAF_TEST(nothing is written before a load) {
+  sqlite_store store{folder.path()};
+  auto done = store.commit(all_of(nasty_image()));
+  CAF_REQUIRE(!done);
+  check_failed(done.error(), ec::storage_failed, "was not read yet");
+  CAF_CHECK_EQUAL(folder.size(), 0);
+}
+
+CAF_TEST(a store can be loaded again) {
+  auto store = opened();
+  CAF_REQUIRE(store->commit(all_of(nasty_image())));
+  auto again = store->load();
+  CAF_REQUIRE(again);
+  CAF_CHECK(*again == nasty_image());
+  CAF_CHECK(store->commit({}));
+}
+
+CAF_TEST(a place that can not be written to is named) {
+  write_text(file, "");
+  auto image = sqlite_store{file}.load();
+  CAF_REQUIRE(!image);
+  check_failed(image.error(), ec::storage_failed, "inventory.db/inventory.db");
+}
+
+CAF_TEST(a newer database is left alone) {
+  commit(all_of(nasty_image()));
+  run("PRAGMA user_version = 2; DROP TABLE meta");
+  check_refused(ec::storage_newer, "version 2");
+}
+
+CAF_TEST(what is no database of ours is left alone) {
+  write_text(file, std::string(5'000, 'x'));
+  check_refused(ec::storage_damaged, "not a database");
+  fs::remove(file);
+  run("CREATE TABLE product (id)");
+  check_refused(ec::storage_damaged, "another program");
+}
+
+CAF_TEST(a database that was cut or scratched is left alone) {
+  auto image = nasty_image();
+  for (product_id id = 10; id < 2'000; ++id)
+    image.products.push_back({id + 1'000'000, "Lampe", {}, 1, {}, {}, {}, {}});
+  commit(all_of(image));
+  auto text = text_of(file);
+  write_text(file, text.substr(0, text.size() / 2));
+  check_refused(ec::storage_damaged, "malformed");
+  text.replace(text.size() / 2, 5'000, 5'000, '\xFF');
+  write_text(file, text);
+  check_refused(ec::storage_damaged, "behind product ");
+}
+
+CAF_TEST(rows that break a promise are told with their place) {
+  check_damage("UPDATE product SET quantity = -3 WHERE id = 5",
+               "product 5: its quantity");
+  check_damage("UPDATE product SET cents = -1 WHERE id = 5",
+               "product 5: its price");
+  check_damage("UPDATE product SET currency = 'euro' WHERE id = 9",
+               "product 9: its currency");
+  check_damage("UPDATE product SET name = '' WHERE id = 9",
+               "product 9: its name");
+  check_damage("UPDATE product SET name = 'a' || char(27) WHERE id = 9",
+               "product 9: its name");
+  check_damage("UPDATE product SET url = CAST(x'e9' AS TEXT) WHERE id = 9",
+               "product 9: it has text that is not UTF-8");
+  check_damage("UPDATE product SET edited = 'x' WHERE id = 9",
+               "product 9: its edited");
+  check_damage("UPDATE product SET id = -1 WHERE id = 9", "the id -1");
+  check_damage("UPDATE meta SET next_id = 40", "the id 40");
+  check_damage("UPDATE meta SET next_id = 0", "next id");
+  check_damage("DELETE FROM meta", "inventory.db");
+  check_damage("DROP TABLE removed", "removed");
+  check_damage("UPDATE removed SET name = CAST(x'e9' AS TEXT)", "UTF-8");
+}
+
+CAF_TEST(whole saves are not supported) {
+  auto done = opened()->save(snapshot{});
+  CAF_REQUIRE(!done);
+  check_failed(done.error(), ec::not_supported, "inventory.db");
+}
+
+CAF_TEST_FIXTURE_SCOPE_END()
