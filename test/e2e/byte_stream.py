@@ -21,8 +21,8 @@ def plain(text):
 
 
 def write_all(descriptor, text, seconds=10):
-    """Writes `text`, however slowly the other side takes it."""
-    data = text.encode()
+    """Writes a text or bytes, however slowly the other side takes them."""
+    data = text.encode() if isinstance(text, str) else text
     deadline = time.monotonic() + seconds * PATIENCE
     os.set_blocking(descriptor, False)
     while data:

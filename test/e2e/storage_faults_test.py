@@ -204,10 +204,21 @@ class FullDiskTest(StorageCase):
 
         self.for_each_kind(check)
 
-    def test_without_room_from_the_start_nothing_is_left_half_written(self):
+    def test_a_disk_that_is_full_at_the_start_is_told(self):
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+        try:
+            result = run(*commands("items_count"), data=self.folder / "new")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        self.assertEqual((result.code, result.stdout), (STORAGE_FAILED, ""))
+        self.assertIn(str(self.folder / "new"), result.stderr)
+
+    def test_without_any_room_nothing_is_left_half_written(self):
         def check(kind, data, file):
             before = file.read_bytes()
             storify = self.open(kind, data)
+            storify.ask("items_count")
             limit_file_size(storify, 0)
             storify.send("remove_product 1")
             self.assertEqual(storify.finish().code, STORAGE_FAILED)

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from byte_stream import PATIENCE, ByteStream, NotInTime, write_all
 
 PROMPT = "Store> "
+NOWHERE = ""  # as `data`: the program has to find a folder by itself
 
 
 class Result(NamedTuple):
@@ -64,7 +65,9 @@ class Process:
         folder = Path(self._folder.name)
         (folder / "home").mkdir()
         self.data = Path(data) if data else folder / "data"
-        command = [binary, "--data", self.data, *arguments]
+        command = [binary, *arguments]
+        if data != NOWHERE:
+            command[1:1] = ["--data", self.data]
         kept = {name: value for name, value in os.environ.items()
                 if not name.startswith(("STORIFY_", "XDG_", "LC_"))}
         kept |= {"HOME": str(folder / "home"), "LANG": "C.UTF-8",

@@ -12,6 +12,8 @@
 
 #include <unistd.h>
 
+#include <fmt/format.h>
+
 #include "io/prompt/given_lines.hpp"
 #include "messages/errors.hpp"
 #include "test/pty.hpp"
@@ -94,7 +96,7 @@ CAF_TEST(a line may have a mebibyte and no more) {
   check_lines(longest + "\r\nb", {longest, "b"});
   check_lines("a\n" + longest + "x\nb\n", {"a", refusal(2), "b"});
   check_lines(longest + "x", {refusal(1)});
-  check_lines(std::string(5 * mebi, 'x') + "\nb\n" + std::string(3 * mebi, 'y'),
+  check_lines(fmt::format("{:x>{}}\nb\n{:y>{}}", "", 5 * mebi, "", 3 * mebi),
               {refusal(1), "b", refusal(3)});
 }
 
