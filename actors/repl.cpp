@@ -144,7 +144,7 @@ void repl_state::print_aside(const std::string& text,
 }
 
 caf::result<void> repl_state::show(const notice& x) {
-  if (config_.quiet)
+  if (config_.quiet && !x.urgent)
     return caf::unit;
   auto text = printable(x.text);
   last_notice_ = text;

@@ -153,7 +153,7 @@ void supervisor_state::tell_next() {
     is_telling_ = false;
     tell_next();
   };
-  self_->request(repl_, caf::infinite, notice{std::move(*text)})
+  self_->request(repl_, caf::infinite, notice{std::move(*text), false})
     .then(shown, [shown](const caf::error&) { shown(); });
 }
 

@@ -50,18 +50,24 @@ void supervisor_state::save_last() {
 void supervisor_state::last_save_failed(const caf::error& why) {
   if (last_save_ != saving::asked)
     return;
-  last_save_ = saving::failed;
   exit_code_ = storify::exit_code(ec::storage_failed);
-  auto go_on = [this] { last_save_over(); };
-  // The repl is about to go; a terminal that nobody reads must not keep the
-  // shop open.
-  self_->request(repl_, std::chrono::seconds(1), notice{sentence(why)})
-    .then(go_on, [go_on](const caf::error&) { go_on(); });
+  if (last_words_.empty())
+    last_words_ = sentence(why);
+  last_save_over();
 }
 
+// The repl is about to go; a terminal that nobody reads must not keep the shop
+// open, so this has a time-out.
 void supervisor_state::last_save_over() {
-  last_save_ = saving::over;
-  close_next();
+  auto go_on = [this] {
+    last_save_ = saving::over;
+    close_next();
+  };
+  if (last_words_.empty())
+    return go_on();
+  last_save_ = saving::told;
+  self_->request(repl_, std::chrono::seconds(1), notice{last_words_, true})
+    .then(go_on, [go_on](const caf::error&) { go_on(); });
 }
 
 void supervisor_state::leave() {

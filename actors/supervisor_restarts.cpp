@@ -84,7 +84,8 @@ void supervisor_state::gave_up(child x, const std::string& what) {
                   "saved by itself, use `save`");
     case role::database:
     case role::store:
-      tell(fmt::format("the {} crashed too often: {}", to_string(x.who), what));
+      last_words_ = fmt::format("the {} crashed too often: {}",
+                                to_string(x.who), what);
       return close(storify::exit_code(ec::storage_failed));
     case role::terminal:
     case role::repl: return close(storify::exit_code(ec::crashed));

@@ -118,11 +118,12 @@ int run_shop(const options& wanted) {
   auto shop = shop_of(wanted);
   if (!shop)
     return refuse(shop.error());
+  // A closed pipe and a file that may not grow are errors like others.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   auto folder = data_folder::open(shop->folder);
   if (!folder)
     return refuse(folder.error());
-  std::signal(SIGPIPE, SIG_IGN);
-  std::signal(SIGXFSZ, SIG_IGN);
   signal_watch signals{SIGINT, SIGTERM, SIGHUP};
   if (shop->is_interactive) {
     auto editors = line_editor_signals();

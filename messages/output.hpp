@@ -41,14 +41,15 @@ typename Inspector::result_type inspect(Inspector& f, output& x) {
 
 /// Something that happened by itself and that a person should know.
 struct notice {
-  std::string text; ///< One sentence.
+  std::string text;    ///< One sentence.
+  bool urgent = false; ///< Shown even where notices are not wanted.
 
   bool operator==(const notice&) const = default;
 };
 
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, notice& x) {
-  return f(caf::meta::type_name("notice"), x.text);
+  return f(caf::meta::type_name("notice"), x.text, x.urgent);
 }
 
 } // namespace storify

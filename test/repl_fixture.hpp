@@ -116,7 +116,7 @@ public:
   }
 
   void tell(const std::string& text) {
-    caf::anon_send(aut, notice{text});
+    caf::anon_send(aut, notice{text, false});
     sched.run();
   }
 

@@ -41,7 +41,7 @@ CAF_TEST(a quiet session has no banner and no notices) {
   config.banner = "storify\n";
   config.quiet = true;
   open_interactive();
-  auto told = ask<void>(aut, notice{"MEUBLE: can't reach x"});
+  auto told = ask<void>(aut, notice{"MEUBLE: can't reach x", false});
   sched.run();
   CAF_CHECK(told.has_come());
   CAF_CHECK_EQUAL(asides(), "");
@@ -136,7 +136,7 @@ CAF_TEST(a notice is shown while a line is typed) {
 CAF_TEST(a notice is answered when it is shown) {
   open_interactive();
   terminal().holds_prints = true;
-  auto told = ask<void>(aut, notice{"x"});
+  auto told = ask<void>(aut, notice{"x", false});
   sched.run();
   CAF_CHECK(!told.has_come());
   printed();
@@ -279,7 +279,7 @@ CAF_TEST(a long list lets others have their turn) {
   open();
   type("list");
   store().take_snapshot.answer(lamps(10'000));
-  caf::anon_send(aut, notice{"x"});
+  caf::anon_send(aut, notice{"x", false});
   while (terminal().asides.empty())
     CAF_REQUIRE(sched.try_run_once());
   CAF_CHECK_EQUAL(answers(), "");

@@ -266,6 +266,7 @@ CAF_TEST(an answer of the store to a run that was given up is ignored) {
   tell(start_atom_v);
   take_lot();
   CAF_CHECK_EQUAL(offered(), names{});
+  CAF_CHECK_EQUAL(fetches().count(), 2u);
   CAF_CHECK_EQUAL(last_report().products, 0u);
 }
 

@@ -45,7 +45,9 @@ def read_csv(text, **options):
 
 
 def read_tsv(text):
-    lines = [line.split("\t") for line in text.splitlines()]
+    """Reads rows where a backslash stands for itself as two."""
+    lines = [[cell.replace("\\\\", "\\") for cell in line.split("\t")]
+             for line in text.splitlines()]
     return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
 
 
@@ -105,8 +107,6 @@ class FormatsTest(unittest.TestCase):
 
     def test_find_is_blind_to_case_and_accents(self):
         for name, read in READERS.items():
-            rows = read(self.said(f"find ETAGERE oeil --format {name}"))
-            self.assertEqual(len(rows), 1 if rows else 0, rows)
             rows = read(self.said(f"find ETAGERE --format {name}"))
             self.assertEqual(as_products(rows), PRODUCTS[1:2])
 
@@ -173,9 +173,6 @@ class FilesTest(unittest.TestCase):
              for name, _, _ in PRODUCTS])
 
     def test_the_csv_store_is_exact(self):
-        rows = run("--scrape", "never", "--db", "csv",
-                   *commands(*add_lines(), "save"))
-        self.assertEqual(rows.code, 0, rows.stderr)
         with Conversation("--scrape", "never", "--db", "csv") as storify:
             storify.send_text("\n".join([*add_lines(), "save"]) + "\n")
             storify.stdout.until("saved")

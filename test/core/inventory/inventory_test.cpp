@@ -71,7 +71,20 @@ CAF_TEST(an inventory is empty at first) {
   CAF_CHECK_EQUAL(goods.revision(), 0u);
   CAF_CHECK(!goods.has_changes());
   CAF_CHECK(goods.take_snapshot().image() == inventory_image{});
-  CAF_CHECK_EQUAL(goods.get(1).error(), ec::no_such_product);
+  auto missing = goods.get(1);
+  CAF_CHECK(!missing && missing.error() == ec::no_such_product);
+}
+
+CAF_TEST(a new price without a currency keeps the one of the product) {
+  inventory goods;
+  auto francs = *currency::from("CHF");
+  CAF_REQUIRE(goods.add({"Lampe", {1999, francs}, 3}));
+  CAF_REQUIRE(goods.modify(1, {{}, price{500, currency::none()}, {}}));
+  auto changed = unbox(goods.get(1));
+  CAF_CHECK((changed.cost == price{500, francs}));
+  CAF_REQUIRE(goods.modify(1, {{}, price{700, currency{}}, {}}));
+  changed = unbox(goods.get(1));
+  CAF_CHECK((changed.cost == price{700, currency{}}));
 }
 
 CAF_TEST(products added by hand are numbered from one and counted) {
