@@ -2,48 +2,11 @@
 // What each command asks of whom, and how it answers.
 #include "actors/repl.hpp"
 
-#include <array>
-
-#include <fmt/format.h>
-
 #include "core/prompt/answers.hpp"
 #include "core/prompt/help.hpp"
+#include "core/prompt/scraper_rows.hpp"
 
 namespace storify {
-
-namespace {
-
-// So much is done in one go, about a millisecond's work, before others get
-// their turn.
-constexpr size_t products_per_step = 2'000;
-constexpr size_t bytes_per_print = 32 * 1024;
-
-constexpr std::array<column, 5> scraper_columns{
-  {{"category"}, {"state"}, {"products", true}, {"pages", true}, {"note"}}};
-
-std::string table_of(const std::vector<scraper_status>& rows, row_format format,
-                     table_style style) {
-  row_writer writer{
-    format, {scraper_columns.begin(), scraper_columns.end()}, style};
-  std::string out;
-  auto each = [&](auto use) {
-    for (const auto& x : rows) {
-      auto products = std::to_string(x.products);
-      auto pages = std::to_string(x.pages);
-      std::array<std::string_view, 5> cells{x.category, to_string(x.phase),
-                                            products, pages, x.note};
-      use(cells);
-    }
-  };
-  if (writer.needs_measure())
-    each([&](const auto& cells) { writer.measure(cells); });
-  writer.append_header(out);
-  each([&](const auto& cells) { writer.append_row(out, cells); });
-  writer.append_footer(out);
-  return out;
-}
-
-} // namespace
 
 void repl_state::run(const nothing_command&) {
   next_line();
@@ -111,50 +74,6 @@ void repl_state::remove(const std::vector<product_id>& ids) {
     store_, remove_atom_v, ids);
 }
 
-// -- lists --------------------------------------------------------------------
-
-// What a person looks at is laid out for the terminal as wide as it is now.
-void repl_state::with_table_style(std::function<void(table_style)> then) {
-  if (!config_.interactive)
-    return then({config_.color, 0});
-  query<uint32_t>(
-    [this, then](uint32_t width) {
-      then({config_.color, width});
-    },
-    terminal_, caf::get_atom_v);
-}
-
-// The list is made from a snapshot, in our own time: the store goes on.
-void repl_state::list(const listing_query& what, row_format format) {
-  with_table_style([this, what, format](table_style style) {
-    query<snapshot>(
-      [this, what, format, style](const snapshot& x) {
-        list_ = std::make_unique<list_printout>(x, what, format, style);
-        print_slice(run_);
-      },
-      store_, snapshot_atom_v);
-  });
-}
-
-void repl_state::print_slice(uint64_t run) {
-  if (run != run_ || !list_)
-    return;
-  if (!list_->is_ready()) {
-    list_->prepare(products_per_step);
-    return self_->send(self_, caf::tick_atom_v, run_);
-  }
-  std::string text;
-  auto is_last = list_->write(text, bytes_per_print);
-  if (is_last)
-    list_.reset();
-  print(channel::answer, std::move(text), [this, is_last] {
-    if (is_last)
-      next_line();
-    else
-      print_slice(run_);
-  });
-}
-
 // -- scraping -----------------------------------------------------------------
 
 void repl_state::run(const scrape_command& x) {
@@ -169,7 +88,7 @@ void repl_state::run(const scrapers_command& x) {
   with_table_style([this, format = x.format](table_style style) {
     query<std::vector<scraper_status>>(
       [this, format, style](const std::vector<scraper_status>& rows) {
-        answer(table_of(rows, format, style));
+        answer(scraper_rows(rows, format, style));
       },
       supervisor_, status_atom_v);
   });

@@ -122,9 +122,10 @@ caf::result<page> supervisor_state::fetch(const fetch_request& request) {
   return self_->delegate(fetcher_, caf::get_atom_v, request);
 }
 
+// What went wrong is told before the answer, after which a script may leave.
 void supervisor_state::answer_waiting() {
-  if (waiting_.empty() || (!is_closing_ && !is_open_)
-      || (!is_closing_ && board_.is_any_working()))
+  auto is_over = is_open_ && !board_.is_any_working() && !is_telling_;
+  if (!is_closing_ && !is_over)
     return;
   for (auto& promise : std::exchange(waiting_, {})) {
     if (board_.is_any_working() || !is_open_)
@@ -147,7 +148,7 @@ void supervisor_state::tell_next() {
     return;
   auto text = notices_.pop();
   if (!text)
-    return;
+    return answer_waiting();
   is_telling_ = true;
   auto shown = [this] {
     is_telling_ = false;

@@ -138,7 +138,7 @@ private:
   bool is_closing_ = false;
   enum class saving { not_yet, asked, told, over };
   saving last_save_ = saving::not_yet;
-  std::string last_words_; ///< Why the shop closes, if nobody wanted it to.
+  std::string last_words_;   ///< Why the shop closes, if nobody wanted it to.
   std::set<role> sent_home_; ///< Told to end, since the shop closes.
   notice_queue notices_;
   bool is_telling_ = false;

@@ -7,8 +7,6 @@
 #include <string>
 #include <vector>
 
-#include <unistd.h>
-
 #include "caf/typed_event_based_actor.hpp"
 #include "caf/typed_response_promise.hpp"
 
@@ -32,9 +30,9 @@ struct terminal_config {
   std::vector<std::string> given; ///< The lines, if they are given.
   std::string history_file;       ///< Of typed lines; empty = none.
   completer complete;             ///< Of typed lines; empty = none.
-  int in = STDIN_FILENO;
-  int out = STDOUT_FILENO;
-  int err = STDERR_FILENO;
+  int in = 0;                     ///< stdin
+  int out = 1;                    ///< stdout
+  int err = 2;                    ///< stderr
 };
 
 /// The public interface and the TERMINAL's own way to look for input again.

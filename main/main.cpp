@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include <clocale>
+#include <cstdlib>
 #include <cstring>
 
 #include <langinfo.h>
@@ -9,11 +10,14 @@
 
 namespace {
 
-// Everything here is UTF-8, also on a machine that was set up without.
+// Everything here is UTF-8, also on a machine that was set up without. By the
+// environment, as readline takes the locale from there by itself.
 void use_utf8() {
   std::setlocale(LC_CTYPE, "");
-  if (std::strcmp(::nl_langinfo(CODESET), "UTF-8") != 0)
-    std::setlocale(LC_CTYPE, "C.UTF-8");
+  if (std::strcmp(::nl_langinfo(CODESET), "UTF-8") != 0) {
+    ::setenv("LC_ALL", "C.UTF-8", 1);
+    std::setlocale(LC_CTYPE, "");
+  }
 }
 
 } // namespace

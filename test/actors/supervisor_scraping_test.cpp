@@ -146,13 +146,15 @@ CAF_TEST(wait is not answered before it is known whether to scrape) {
   CAF_CHECK(waiting.value() == (scrape_summary{2, 0}));
 }
 
-CAF_TEST(wait is answered once when all are at their end) {
+CAF_TEST(wait is answered once when all are at their end and that is told) {
   open_loaded(0);
   auto first = wait();
   auto second = wait();
   report({"MEUBLE", done, 1, 1, ""});
   CAF_CHECK(!first.has_come());
   report({"JARDIN", failed, 0, 0, "no"});
+  CAF_CHECK(!first.has_come());
+  CAF_CHECK_EQUAL(next_notice(), "JARDIN: no");
   CAF_CHECK(first.value() == (scrape_summary{2, 1}));
   CAF_CHECK(second.value() == (scrape_summary{2, 1}));
   // What is answered is forgotten.

@@ -111,9 +111,9 @@ CAF_TEST(add takes a whole product or nothing) {
 CAF_TEST(modify takes an id and what is to change) {
   check_command("modify_product", modify_command{});
   check_command("modify_product 3", modify_command{3, {}});
-  check_command("modify 3 --price 19.99 --quantity 2",
-                modify_command{
-                  3, {std::nullopt, price{1999, currency::none()}, 2}});
+  check_command(
+    "modify 3 --price 19.99 --quantity 2",
+    modify_command{3, {std::nullopt, price{1999, currency::none()}, 2}});
   check_command("modify 3 --price 'CHF 19.99'",
                 modify_command{3, {std::nullopt, swiss, std::nullopt}});
   check_command("modify --name 'Table basse' 3",
