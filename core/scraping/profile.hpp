@@ -47,7 +47,7 @@ struct site_profile {
   caf::timespan timeout = std::chrono::seconds{20}; ///< > 0.
 };
 
-/// Reads a profile, see ARCHITECTURE.md for its fields. `profile_url` is the
+/// Reads a profile, see README.md for its fields. `profile_url` is the
 /// file: URL of the profile: the categories are relative to it.
 /// Errors: bad_profile, with the file, the field, what is wrong and what to
 /// write instead.
