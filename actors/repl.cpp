@@ -44,6 +44,7 @@ void repl_state::serve(store_actor store) {
 // -- the loop -----------------------------------------------------------------
 
 void repl_state::next_line() {
+  line_.clear();
   ask(prompt, [this](const std::string& line) { execute(line); });
 }
 
@@ -66,8 +67,14 @@ void repl_state::ask(const std::string& question, line_handler take) {
 }
 
 void repl_state::no_line(const caf::error& why) {
+  auto is_question = !line_.empty();
   if (why == ec::interrupted)
-    return print_aside(again, [this] { next_line(); });
+    return print_aside(is_question ? "gave up " + line_ + "; " + again : again,
+                       [this] { next_line(); });
+  if (why == ec::end_of_input && is_question && !config_.interactive)
+    return failed(fail(ec::bad_usage, line_
+                                        + ": the input ended before every "
+                                          "question was answered"));
   if (why == ec::not_utf8 || why == ec::bad_usage)
     return failed(why);
   leave(exit_code_so_far());

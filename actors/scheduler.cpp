@@ -108,7 +108,7 @@ void scheduler_state::ended(const std::string& job, uint64_t epoch,
 }
 
 void scheduler_state::tell(std::string text) {
-  // A board that is gone has nobody to read it: the note stays in `list`.
+  // A board that is gone has nobody to read it.
   self_->request(contacts_.board, caf::infinite, notice{std::move(text), false})
     .then([] {}, [](const caf::error&) {});
 }

@@ -58,7 +58,7 @@ caf::result<T> store_state::when_safe(caf::expected<T> reply) {
   waiting_.push_back(
     [promise, value = std::move(*reply)](const caf::error& why) mutable {
       if (why)
-        promise.deliver(still_in_memory(why));
+        promise.deliver(not_written(why));
       else
         promise.deliver(std::move(value));
     });

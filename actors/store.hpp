@@ -62,8 +62,9 @@ private:
 
   struct subscriber {
     inventory_listener listener;
-    uint64_t told = 0; ///< The revision it knows of.
-    bool busy = false; ///< Has not answered yet.
+    uint64_t told = 0;   ///< The revision it knows of.
+    uint64_t number = 0; ///< Of this subscription.
+    bool busy = false;   ///< Has not answered yet.
   };
 
   struct rows_to_import {
@@ -74,7 +75,7 @@ private:
   };
 
   /// Words a failed write for the one whose change it was.
-  static caf::error still_in_memory(const caf::error& why);
+  static caf::error not_written(const caf::error& why);
 
   void write();
   void written(const caf::error& why);
@@ -90,6 +91,7 @@ private:
   bool is_writing_ = false;
   std::deque<rows_to_import> imports_;
   std::vector<subscriber> subscribers_;
+  uint64_t subscriptions_ = 0; ///< So far.
 };
 
 /// The STORE. Loads before it hears anything else.

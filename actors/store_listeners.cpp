@@ -8,7 +8,8 @@ namespace storify {
 
 void store_state::subscribe(inventory_listener listener) {
   if (find(listener) == nullptr)
-    subscribers_.push_back({std::move(listener), goods.revision()});
+    subscribers_.push_back(
+      {std::move(listener), goods.revision(), ++subscriptions_});
 }
 
 void store_state::unsubscribe(const inventory_listener& listener) {
@@ -28,17 +29,24 @@ void store_state::tell(subscriber& x) {
     return;
   x.busy = true;
   x.told = goods.revision();
-  auto listener = x.listener;
   inventory_changed event{x.told, goods.size(), goods.items_count()};
-  self_->request(listener, caf::infinite, event)
+  // An answer may come after the listener left and came back.
+  auto same = [this, listener = x.listener, number = x.number] {
+    auto* known = find(listener);
+    return known != nullptr && known->number == number ? known : nullptr;
+  };
+  self_->request(x.listener, caf::infinite, event)
     .then(
-      [this, listener] {
-        if (auto* known = find(listener)) {
+      [this, same] {
+        if (auto* known = same()) {
           known->busy = false;
           tell(*known);
         }
       },
-      [this, listener](const caf::error&) { unsubscribe(listener); });
+      [this, same](const caf::error&) {
+        if (auto* known = same())
+          unsubscribe(inventory_listener{known->listener});
+      });
 }
 
 store_state::subscriber* store_state::find(const inventory_listener& listener) {

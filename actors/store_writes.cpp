@@ -5,18 +5,16 @@
 #include <algorithm>
 #include <utility>
 
+#include "actors/crash.hpp"
+
 namespace storify {
 
-namespace {
-
-// A database that died fails like a disk.
-caf::error storage_error(const caf::error& why) {
-  return is_ours(why) ? why : fail(ec::storage_failed, sentence(why));
-}
-
-} // namespace
-
-caf::error store_state::still_in_memory(const caf::error& why) {
+// A store goes with its database: the next one knows what is on disk.
+caf::error store_state::not_written(const caf::error& why) {
+  if (is_crash(why))
+    return fail(ec::storage_failed, sentence(why)
+                                      + "; the inventory is loaded again, look "
+                                        "whether the change is in it");
   return fail(static_cast<ec>(why.code()),
               detail(why)
                 + "; the change is kept in memory and written at the next "
@@ -31,7 +29,7 @@ caf::result<save_report> store_state::save() {
   auto promise = self_->make_response_promise<save_report>();
   waiting_.push_back([promise, report](const caf::error& why) mutable {
     if (why)
-      promise.deliver(why);
+      promise.deliver(is_crash(why) ? not_written(why) : why);
     else
       promise.deliver(report);
   });
@@ -48,13 +46,14 @@ void store_state::write() {
     return written(caf::none);
   is_writing_ = true;
   auto well = [this](uint64_t) { written(caf::none); };
-  auto badly = [this](const caf::error& why) { written(storage_error(why)); };
-  auto changes = goods.begin_write();
+  auto badly = [this](const caf::error& why) { written(why); };
   if (config_.commits)
-    self_->request(database_, caf::infinite, commit_atom_v, std::move(changes))
+    self_->request(database_, caf::infinite, commit_atom_v, goods.begin_write())
       .then(well, badly);
   else
-    self_->request(database_, caf::infinite, save_atom_v, goods.take_snapshot())
+    self_
+      ->request(database_, caf::infinite, save_atom_v,
+                goods.begin_whole_write())
       .then(well, badly);
 }
 
@@ -105,7 +104,7 @@ void store_state::import_slice() {
   waiting_.push_back(
     [promise = promise, report = report](const caf::error& why) mutable {
       if (why)
-        promise.deliver(still_in_memory(why));
+        promise.deliver(not_written(why));
       else
         promise.deliver(report);
     });

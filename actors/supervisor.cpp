@@ -178,6 +178,7 @@ supervisor(supervisor_self::stateful_pointer<supervisor_state> self,
     [&](interrupt_atom) { state.interrupt(); },
     // -- what scrapers say and ask ---------------------------------------------
     [&](const scraper_status& status) { state.note(status); },
+    [&](const notice& x) { state.tell(x.text); },
     [&](caf::get_atom, const fetch_request& request) {
       return state.fetch(request);
     },

@@ -68,6 +68,7 @@ public:
   scrape(const std::vector<std::string>& categories);
   caf::result<scrape_summary> wait();
   void note(const scraper_status& status);
+  void tell(std::string text);
   std::vector<scraper_status> statuses() const {
     return board_.rows();
   }
@@ -115,7 +116,6 @@ private:
   // -- scraping and telling ---------------------------------------------------
   void decide_to_scrape();
   void start_scraper(size_t index);
-  void tell(std::string text);
   void tell_next();
   void answer_waiting();
 

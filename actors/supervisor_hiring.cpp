@@ -42,7 +42,7 @@ void supervisor_state::hire_scheduler() {
   if (scheduler_ || !store_)
     return;
   scheduler_ = watch(house_.hire_scheduler(self_->system(), store_, self_,
-                                           repl_),
+                                           self_),
                      {role::scheduler});
   for (const auto& job : house_.jobs)
     self_->request(scheduler_, caf::infinite, caf::add_atom_v, job)

@@ -15,8 +15,9 @@
 
 namespace storify {
 
-/// The DATABASE: the only one that touches files. It has a thread of its own
-/// and is asked by the STORE alone, one request of a kind at a time.
+/// The DATABASE: the only one that touches the stored inventory, and the files
+/// that are imported and exported. It has a thread of its own and is asked by
+/// the STORE alone, for one write at a time.
 using database_actor = caf::typed_actor<
   // Answers all that is stored. Errors: storage_failed, storage_damaged,
   // storage_newer.

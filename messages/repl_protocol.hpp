@@ -4,16 +4,12 @@
 #include "caf/replies_to.hpp"
 #include "caf/typed_actor.hpp"
 
+#include "messages/notice_protocol.hpp"
 #include "messages/output.hpp"
 #include "messages/store_protocol.hpp"
 #include "messages/types.hpp"
 
 namespace storify {
-
-/// Wherever something that a person should know is put up.
-using notice_board = caf::typed_actor<
-  // Shows a notice; the answer (it is shown) is the back-pressure.
-  caf::reacts_to<notice>>;
 
 /// The REPL: turns each line into a message to the owner of what it is about,
 /// and prints the answer. It is a listener of the store, for progress.

@@ -9,6 +9,7 @@
 #include "caf/typed_actor.hpp"
 
 #include "messages/fetcher_protocol.hpp"
+#include "messages/notice_protocol.hpp"
 #include "messages/scraper_protocol.hpp"
 #include "messages/scraping.hpp"
 #include "messages/types.hpp"
@@ -34,6 +35,6 @@ using supervisor_actor = caf::typed_actor<
   caf::reacts_to<stop_atom, int32_t>,
   // SIGINT: passed on to the repl.
   caf::reacts_to<interrupt_atom>>::extend_with<fetcher_actor>::
-  extend_with<scraper_watcher>;
+  extend_with<scraper_watcher>::extend_with<notice_board>;
 
 } // namespace storify

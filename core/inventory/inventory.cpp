@@ -185,6 +185,11 @@ change_set inventory::begin_write() {
   return changes;
 }
 
+snapshot inventory::begin_whole_write() {
+  log_.begin_write();
+  return take_snapshot();
+}
+
 void inventory::end_write(bool written) {
   if (written)
     log_.written();

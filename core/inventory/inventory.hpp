@@ -89,6 +89,10 @@ public:
   /// @pre no write is under way
   change_set begin_write();
 
+  /// Begins a write of everything there is, and returns it.
+  /// @pre no write is under way
+  snapshot begin_whole_write();
+
   /// Ends the write begun last, well or badly; if badly, all of it is part of
   /// the next one.
   void end_write(bool written);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -146,12 +147,13 @@ parsed modify(const arguments& given) {
 
 parsed remove(const arguments& given) {
   remove_command result;
+  std::unordered_set<product_id> seen;
   for (const auto& word : given.words()) {
     auto id = id_from(given, word);
     if (!id)
       return id.error();
     // Naming a product twice is no reason to fail at the second time.
-    if (std::ranges::count(result.ids, *id) == 0)
+    if (seen.insert(*id).second)
       result.ids.push_back(*id);
   }
   return result;

@@ -30,6 +30,10 @@ void list_printout::prepare(size_t products) {
 }
 
 bool list_printout::write(std::string& out, size_t bytes) {
+  if (format_ == row_format::table && found_.size() == 0) {
+    out += total_line(0);
+    return true;
+  }
   if (!std::exchange(has_header_, true))
     rows_.append_header(out);
   while (next_ < found_.size() && out.size() < bytes)

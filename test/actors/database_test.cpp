@@ -169,11 +169,16 @@ CAF_TEST(the storage is closed when the database ends) {
 
 CAF_TEST(a storage that throws ends the database and is closed) {
   auto disk = start_scripted();
+  self->monitor(aut);
   change_set unlucky;
   unlucky.revision = 13;
   auto committed = tell<uint64_t>(commit_atom_v, unlucky);
   CAF_CHECK(committed.error());
   CAF_CHECK(!disk->is_open);
+  self->receive([](const caf::down_msg& x) {
+    CAF_CHECK_EQUAL(x.reason, ec::crashed);
+    CAF_CHECK_EQUAL(detail(x.reason), "database: thirteen");
+  });
   CAF_CHECK_EQUAL(tell<inventory_image>(load_atom_v).error(),
                   caf::sec::request_receiver_down);
 }

@@ -88,7 +88,7 @@ CAF_TEST(a question of a command is given up with the command) {
   type("Lampe");
   CAF_CHECK_EQUAL(prompt(), "Price: ");
   interrupt();
-  CAF_CHECK_EQUAL(asides(), std::string{again} + "\n");
+  CAF_CHECK_EQUAL(asides(), std::string{"gave up add; "} + again + "\n");
   CAF_CHECK_EQUAL(prompt(), "Store> ");
   CAF_CHECK_EQUAL(terminal().read.waiting(), 1u);
   CAF_CHECK_EQUAL(store().add.count(), 0u);

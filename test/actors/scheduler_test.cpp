@@ -246,8 +246,10 @@ CAF_TEST(a pause drops the run that waits) {
   pass(10s);
   tell(pause_atom_v, "autosave"s);
   end_save();
-  CAF_CHECK_EQUAL(saves.count(), 1u);
-  CAF_CHECK_EQUAL(list()[0].runs, 1u);
+  auto asked = saves.count();
+  CAF_CHECK_EQUAL(asked, 1u);
+  auto jobs = list();
+  CAF_CHECK_EQUAL(jobs[0].runs, 1u);
 }
 
 CAF_TEST(a cancelled job is never due again) {
@@ -317,7 +319,8 @@ CAF_TEST(a store that died is a failure and the jobs go on) {
   end(store);
   pass(10s);
   pass(10s);
-  CAF_CHECK_EQUAL(list()[0].failures, 2u);
+  auto jobs = list();
+  CAF_CHECK_EQUAL(jobs[0].failures, 2u);
   CAF_CHECK_EQUAL(told.size(), 1u);
 }
 

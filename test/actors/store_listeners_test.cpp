@@ -162,6 +162,16 @@ CAF_TEST(who fails is told no more) {
   CAF_CHECK_EQUAL(heard.count(), 1u);
 }
 
+CAF_TEST(who failed may subscribe again) {
+  subscribe();
+  add();
+  heard.answer(fail(ec::terminal_lost, ""));
+  sched.run();
+  subscribe();
+  add();
+  check_told(2, {2, 2, 6});
+}
+
 CAF_TEST(a listener that died is left out and the others are told) {
   auto other = sys.spawn(slow_listener);
   auto& heard_by_other = state_of<slow_listener_state>(other).heard;

@@ -144,7 +144,7 @@ class AllFaultsTest(unittest.TestCase):
         requests = self.shop.stats()["requests"]
         for path, times in (("status/404", 1), ("status/500", 3), ("hang", 3),
                             ("heals", 3), ("truncated", 3), ("reset", 3),
-                            ("huge", 2), ("empty", 1)):  # huge: two of them
+                            ("empty", 1)):
             self.assertEqual(requests["/fault/" + path], times, path)
 
     def test_the_prompt_answers_at_once_meanwhile(self):

@@ -46,6 +46,7 @@ inline supervisor_actor::behavior_type fake_supervisor(
       return state.fetch.ask(self, x);
     },
     [](const scraper_status&) {},
+    [](const notice&) {},
   };
 }
 

@@ -12,8 +12,6 @@ using namespace storify;
 
 namespace {
 
-using ids = std::vector<product_id>;
-
 price euros(int64_t cents) {
   return {cents, currency{}};
 }
@@ -38,7 +36,6 @@ source_key sku(const std::string& number) {
   return {"site", "sku:" + number};
 }
 
-// Sorted by id, as `get` knows it.
 product at(const inventory& goods, product_id id) {
   return unbox(goods.get(id));
 }
