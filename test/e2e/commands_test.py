@@ -165,6 +165,11 @@ class FailuresTest(LampCase):
                 self.assertIn(words, result.stderr)
                 self.assertEqual(len(result.stderr.splitlines()), 1)
 
+    def test_a_question_that_nobody_answers_is_a_failure(self):
+        result = self.run_given("modify_product 1")
+        self.assertEqual(result.code, WRONG_USAGE, result.stderr)
+        self.assertIn("the input ended before every question", result.stderr)
+
     def test_the_first_failure_gives_the_code(self):
         missing, wrong = "remove_product 99", "frobnicate"
         self.assertEqual(self.run_given(missing, wrong, "count").code,
