@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 # ctest: alone
 """The prompt is there at once and stays live, however slow the sites are."""
+import os
 import tempfile
 import time
 import unittest
@@ -11,7 +12,7 @@ from loopback_shop import loopback_shop
 from storify_process import PROMPT, Conversation, Screen, commands, run
 
 AT_ONCE = 0.05 * PATIENCE
-ATTEMPTS = 5  # the machine may have been busy with something else
+ATTEMPTS = 15  # the machine may have been busy with something else
 
 
 class LivePromptTest(unittest.TestCase):
@@ -49,6 +50,8 @@ class LivePromptTest(unittest.TestCase):
             self.assertEqual(code, 0)
         return seconds
 
+    @unittest.skipIf("STORIFY_SANITIZED" in os.environ,
+                     "the promise is one of the Release build")
     def test_sites_that_answer_after_5_s_are_not_felt(self):
         best = {}
         for _ in range(ATTEMPTS):
