@@ -4,7 +4,6 @@
 namespace storify {
 
 std::optional<caf::timespan> restart_budget::crashed(time_point now) {
-  ++crashes_;
   while (!recent_.empty() && now - recent_.front() >= limit_.period)
     recent_.pop_front();
   if (recent_.size() >= limit_.count)
@@ -14,11 +13,6 @@ std::optional<caf::timespan> restart_budget::crashed(time_point now) {
     delay *= 2;
   recent_.push_back(now);
   return delay;
-}
-
-void restart_budget::reset() {
-  recent_.clear();
-  crashes_ = 0;
 }
 
 } // namespace storify

@@ -28,18 +28,9 @@ public:
   /// when the budget is used up.
   std::optional<caf::timespan> crashed(time_point now);
 
-  /// Returns how many crashes there were since the start or the last `reset`.
-  size_t crashes() const {
-    return crashes_;
-  }
-
-  /// Forgets all crashes: somebody asked for a fresh try.
-  void reset();
-
 private:
   restart_limit limit_;
   std::deque<time_point> recent_;
-  size_t crashes_ = 0;
 };
 
 } // namespace storify

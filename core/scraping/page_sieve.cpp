@@ -16,6 +16,9 @@ constexpr size_t max_text_bytes = 16'384;
 constexpr size_t max_attribute_bytes = 16'384;
 constexpr size_t max_name_bytes = 64;
 
+// So much is kept at most while the tag is looked for that ends a slice.
+constexpr size_t max_slack_bytes = 65'536;
+
 // Elements whose content is text up to their end tag, whatever it looks like.
 constexpr std::array<std::string_view, 7> raw_text_elements{
   "script", "style", "textarea", "xmp", "iframe", "noembed", "noframes"};
@@ -101,6 +104,11 @@ std::string_view page_sieve::next(size_t bytes) {
   auto goal = bytes < page_.size() - at_ ? at_ + bytes : page_.size();
   auto is_cut = true; // whether a slice may end here
   while (!at_end() && (at_ < goal || !is_cut)) {
+    if (at_ >= goal && kept_.size() > bytes + max_slack_bytes) {
+      kept_ +=
+        "<br/>"; // text in ever new pieces: nobody is to wait for its end
+      break;
+    }
     if (peek() == '<') {
       is_cut = keep_tag() || is_cut;
     } else {

@@ -43,7 +43,6 @@ CAF_TEST(the sixth crash within thirty seconds is one too many) {
   restart_budget budget;
   use_up(budget);
   check_gives_up(budget, start + 30s - 1ns);
-  CAF_CHECK_EQUAL(budget.crashes(), 6u);
 }
 
 CAF_TEST(crashes that are a period old no longer count) {
@@ -65,16 +64,6 @@ CAF_TEST(a child that crashes now and then is always started again) {
   restart_budget budget;
   for (auto minute = 0min; minute < 100min; ++minute)
     check_restarts(budget, start + minute, 100ms);
-  CAF_CHECK_EQUAL(budget.crashes(), 100u);
-}
-
-CAF_TEST(a reset forgets all crashes) {
-  restart_budget budget;
-  use_up(budget);
-  budget.reset();
-  CAF_CHECK_EQUAL(budget.crashes(), 0u);
-  use_up(budget);
-  check_gives_up(budget, start);
 }
 
 CAF_TEST(the limit can be chosen) {
