@@ -153,6 +153,20 @@ CAF_TEST(who unsubscribes is told no more) {
   unsubscribe();
 }
 
+CAF_TEST(who comes back is still told one change at a time) {
+  subscribe();
+  add();
+  unsubscribe();
+  subscribe();
+  add();
+  CAF_REQUIRE_EQUAL(heard.waiting(), 2u);
+  answer(); // To what it heard before it left.
+  add();
+  check_told(2, {2, 2, 6});
+  answer();
+  check_told(3, {3, 3, 9});
+}
+
 CAF_TEST(who fails is told no more) {
   subscribe();
   add();
