@@ -48,7 +48,8 @@ using store_actor = caf::typed_actor<
   // Adds or updates what a scraper read; answered at once and written behind:
   // the answer is the back-pressure.
   caf::replies_to<stock_atom, lot>::with<stock_report>,
-  // Adds or changes what the rows of this file say, all or none; answers once
+  // Adds or changes what the rows of this file say, all or none of them (each
+  // is checked first; a save meanwhile may write a part); answers once
   // durable. Errors: file_not_found, bad_row, not_supported, storage_failed.
   caf::replies_to<import_atom, std::string>::with<import_report>,
   // Writes all products to this file, its format told by the ending; answers
