@@ -111,7 +111,7 @@ void repl_state::failed(const caf::error& why) {
   // The same fault can reach us as a notice and as the answer to the command
   // that runs: it is said once.
   last_failure_ = printable(sentence(why));
-  if (last_failure_ == last_notice_)
+  if (last_failure_ == last_notice_ || last_failure_ == last_words_)
     go_on();
   else
     print_aside(last_failure_, go_on);
@@ -154,7 +154,7 @@ caf::result<void> repl_state::show(const notice& x) {
   if (config_.quiet && !x.urgent)
     return caf::unit;
   auto text = printable(x.text);
-  last_notice_ = text;
+  (x.urgent ? last_words_ : last_notice_) = text;
   if (text == last_failure_)
     return caf::unit;
   return self_->delegate(terminal_, print_atom_v,

@@ -139,8 +139,9 @@ private:
   bool is_leaving_ = false;
   int32_t first_failure_ = 0; ///< Exit code, 0 = none.
   std::string line_;          ///< What was typed.
-  std::string last_failure_;
-  std::string last_notice_;
+  std::string last_failure_; ///< Of the command that runs.
+  std::string last_notice_;  ///< While the command runs.
+  std::string last_words_;   ///< The shop closes for this reason.
   std::optional<std::chrono::steady_clock::time_point> interrupted_at_;
 };
 

@@ -42,7 +42,7 @@ typename Inspector::result_type inspect(Inspector& f, output& x) {
 /// Something that happened by itself and that a person should know.
 struct notice {
   std::string text;    ///< One sentence.
-  bool urgent = false; ///< Shown even where notices are not wanted.
+  bool urgent = false; ///< The shop closes: shown even if none are wanted.
 
   bool operator==(const notice&) const = default;
 };

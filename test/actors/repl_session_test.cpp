@@ -172,6 +172,16 @@ CAF_TEST(a command that fails says so though an old notice said the same) {
   CAF_CHECK_EQUAL(asides(), sentence(why) + "\n");
 }
 
+CAF_TEST(a shop that closes says why once though a command was just typed) {
+  auto why = fail(ec::storage_failed, "x.db: disk full");
+  open_interactive();
+  caf::anon_send(aut, notice{sentence(why), true});
+  sched.run();
+  type("save");
+  reply_to(store().save, why);
+  CAF_CHECK_EQUAL(asides(), sentence(why) + "\n");
+}
+
 CAF_TEST(failures are red for a person who wants color) {
   config.color = true;
   open_interactive();
