@@ -26,7 +26,9 @@ database(database_actor::stateful_pointer<database_state> self,
   self->state.store = config.open();
   auto& store = *self->state.store;
   return {
-    [&](load_atom) { return to_result(store.load()); },
+    [&](load_atom, uint64_t part) {
+      return to_result(part == 0 ? store.load() : store.load_more());
+    },
     [&](commit_atom, const change_set& x) {
       return to_result(store.commit(x));
     },

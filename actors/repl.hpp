@@ -80,7 +80,10 @@ private:
   template <class Reply, class Then, class Whom, class... Ts>
   void query(Then then, const Whom& whom, Ts&&... what) {
     awaits_store_ = std::is_same_v<Whom, store_actor>;
-    self_->request(whom, caf::infinite, std::forward<Ts>(what)...)
+    // A person goes before all that scrapers send.
+    self_
+      ->request<caf::message_priority::high>(whom, caf::infinite,
+                                             std::forward<Ts>(what)...)
       .then(
         [this, then, run = run_](Reply& reply) {
           if (run == run_) {
@@ -139,9 +142,9 @@ private:
   bool is_leaving_ = false;
   int32_t first_failure_ = 0; ///< Exit code, 0 = none.
   std::string line_;          ///< What was typed.
-  std::string last_failure_; ///< Of the command that runs.
-  std::string last_notice_;  ///< While the command runs.
-  std::string last_words_;   ///< The shop closes for this reason.
+  std::string last_failure_;  ///< Of the command that runs.
+  std::string last_notice_;   ///< While the command runs.
+  std::string last_words_;    ///< The shop closes for this reason.
   std::optional<std::chrono::steady_clock::time_point> interrupted_at_;
 };
 

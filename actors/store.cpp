@@ -33,6 +33,7 @@ store_self::behavior_type refuse_all(const caf::error& why) {
     [](caf::subscribe_atom, const inventory_listener&) {},
     [](caf::unsubscribe_atom, const inventory_listener&) {},
     [](caf::tick_atom) {},
+    [](caf::open_atom) {},
   };
 }
 
@@ -43,8 +44,28 @@ void store_state::open(store_config config, database_actor database) {
   database_ = std::move(database);
 }
 
-void store_state::load(inventory_image image) {
-  goods = inventory{std::move(image)};
+void store_state::load(uint64_t part) {
+  self_->request(database_, caf::infinite, load_atom_v, part)
+    .await([this, part](const inventory_part& x) { take(x, part); },
+           [this](const caf::error& why) {
+             self_->become(refuse_all(why));
+             end_load();
+           });
+}
+
+// The database reads the next part while this one is taken in.
+void store_state::take(const inventory_part& x, uint64_t number) {
+  if (!x.is_last)
+    load(number + 1);
+  goods.adopt(x.rows);
+  if (x.is_last)
+    end_load();
+}
+
+// CAF 0.17 keeps urgent messages that came during an `await` apart, and looks
+// at them again only when another urgent one was handled.
+void store_state::end_load() {
+  self_->send<caf::message_priority::high>(self_, caf::open_atom_v);
 }
 
 template <class T>
@@ -78,10 +99,7 @@ store_self::behavior_type store(store_self::stateful_pointer<store_state> self,
   auto& state = self->state;
   auto& goods = state.goods;
   state.open(std::move(config), database);
-  // Nothing else is heard until this is answered.
-  self->request(database, caf::infinite, load_atom_v)
-    .await([&state](inventory_image& image) { state.load(std::move(image)); },
-           [self](const caf::error& why) { self->become(refuse_all(why)); });
+  state.load(0);
   return {
     // -- a person's commands ---------------------------------------------------
     [&](caf::add_atom, const product_draft& draft) {
@@ -117,6 +135,7 @@ store_self::behavior_type store(store_self::stateful_pointer<store_state> self,
     },
     // -- own ticks -------------------------------------------------------------
     [&](caf::tick_atom) { state.import_slice(); },
+    [](caf::open_atom) {},
   };
 }
 

@@ -22,11 +22,14 @@ struct store_config {
   std::string path;          ///< Of the file, for people.
   bool commits = true;       ///< Whether the database commits single changes.
   size_t import_slice = 500; ///< Rows imported in one go.
+  size_t write_slice = 500;  ///< Products written behind in one go.
 };
 
 using store_self = store_actor::extend<
   // Imports the next slice of rows.
-  caf::reacts_to<caf::tick_atom>>;
+  caf::reacts_to<caf::tick_atom>,
+  // Has loaded: serves what came meanwhile.
+  caf::reacts_to<caf::open_atom>>;
 
 /// Owns the inventory and everything that waits for it to be written.
 class store_state {
@@ -39,8 +42,9 @@ public:
   /// Starts with an empty inventory that `database` keeps.
   void open(store_config config, database_actor database);
 
-  /// Takes over what was loaded.
-  void load(inventory_image image);
+  /// Asks the database for this part of what is stored, and for those that
+  /// follow. Nothing else is heard meanwhile.
+  void load(uint64_t part);
 
   inventory goods;
 
@@ -60,6 +64,9 @@ public:
 private:
   using waiter = std::function<void(const caf::error&)>;
 
+  void take(const inventory_part& x, uint64_t number);
+  void end_load();
+
   struct subscriber {
     inventory_listener listener;
     uint64_t told = 0;   ///< The revision it knows of.
@@ -78,6 +85,7 @@ private:
   static caf::error not_written(const caf::error& why);
 
   void write();
+  change_set next_slice();
   void written(const caf::error& why);
   void tell_all();
   void tell(subscriber& x);
@@ -88,6 +96,8 @@ private:
   database_actor database_;
   std::vector<waiter> waiting_; ///< For the next write.
   std::vector<waiter> writing_; ///< For the write under way.
+  std::vector<waiter> to_save_; ///< For all that has changed by now.
+  std::vector<waiter> saving_;  ///< For all that was due when it began.
   bool is_writing_ = false;
   std::deque<rows_to_import> imports_;
   std::vector<subscriber> subscribers_;

@@ -27,7 +27,7 @@ caf::result<save_report> store_state::save() {
     return report;
   report.written = true;
   auto promise = self_->make_response_promise<save_report>();
-  waiting_.push_back([promise, report](const caf::error& why) mutable {
+  to_save_.push_back([promise, report](const caf::error& why) mutable {
     if (why)
       promise.deliver(is_crash(why) ? not_written(why) : why);
     else
@@ -37,18 +37,26 @@ caf::result<save_report> store_state::save() {
   return promise;
 }
 
-// One write at a time: what comes meanwhile shares the next one.
+// One write at a time: what comes meanwhile shares the next one. A database
+// that commits gets a save in slices, so that what a person changes meanwhile
+// is soon committed, too.
 void store_state::write() {
-  if (is_writing_ || waiting_.empty())
+  if (is_writing_)
     return;
+  if (saving_.empty() && !to_save_.empty()) {
+    saving_ = std::exchange(to_save_, {});
+    goods.make_all_due();
+  }
   writing_ = std::exchange(waiting_, {});
+  if (writing_.empty() && saving_.empty())
+    return;
   if (!goods.has_changes())
     return written(caf::none);
   is_writing_ = true;
   auto well = [this](uint64_t) { written(caf::none); };
   auto badly = [this](const caf::error& why) { written(why); };
   if (config_.commits)
-    self_->request(database_, caf::infinite, commit_atom_v, goods.begin_write())
+    self_->request(database_, caf::infinite, commit_atom_v, next_slice())
       .then(well, badly);
   else
     self_
@@ -57,11 +65,21 @@ void store_state::write() {
       .then(well, badly);
 }
 
+// The last slice of a save makes those before it durable, too.
+change_set store_state::next_slice() {
+  auto slice = goods.begin_write(config_.write_slice);
+  slice.durable = !writing_.empty() || !goods.has_due();
+  return slice;
+}
+
 void store_state::written(const caf::error& why) {
   if (std::exchange(is_writing_, false))
     goods.end_write(!why);
   for (auto& answer : std::exchange(writing_, {}))
     answer(why);
+  if (why || !goods.has_due())
+    for (auto& answer : std::exchange(saving_, {}))
+      answer(why);
   write();
 }
 

@@ -35,6 +35,7 @@ struct change_set {
   std::vector<source_key> unburied;   ///< No longer to stay removed.
   product_id next_id = 1;
   uint64_t revision = 0; ///< Of the inventory when these were taken.
+  bool durable = true;   ///< Else it is enough if a later one is.
 
   bool empty() const {
     return put.empty() && erased.empty() && buried.empty() && unburied.empty();
@@ -46,7 +47,7 @@ struct change_set {
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, change_set& x) {
   return f(caf::meta::type_name("change_set"), x.put, x.erased, x.buried,
-           x.unburied, x.next_id, x.revision);
+           x.unburied, x.next_id, x.revision, x.durable);
 }
 
 /// Tells subscribers that the inventory changed; several changes may be told

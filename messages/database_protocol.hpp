@@ -9,6 +9,7 @@
 #include "caf/typed_actor.hpp"
 
 #include "messages/changes.hpp"
+#include "messages/inventory_part.hpp"
 #include "messages/product.hpp"
 #include "messages/snapshot.hpp"
 #include "messages/types.hpp"
@@ -19,9 +20,10 @@ namespace storify {
 /// that are imported and exported. It has a thread of its own and is asked by
 /// the STORE alone, for one write at a time.
 using database_actor = caf::typed_actor<
-  // Answers all that is stored. Errors: storage_failed, storage_damaged,
+  // Answers a part of what is stored; part 0 begins anew, then one follows the
+  // other up to the last. Errors: storage_failed, storage_damaged,
   // storage_newer.
-  caf::replies_to<load_atom>::with<inventory_image>,
+  caf::replies_to<load_atom, uint64_t>::with<inventory_part>,
   // Writes these changes in one transaction; answers their revision once the
   // disk has them. Errors: storage_failed; not_supported (a whole-file store).
   caf::replies_to<commit_atom, change_set>::with<uint64_t>,

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "caf/meta/load_callback.hpp"
 #include "caf/meta/type_name.hpp"
 
 #include "messages/price.hpp"
@@ -30,19 +34,105 @@ typename Inspector::result_type inspect(Inspector& f, offer& x) {
            x.quantity_is_read, x.url);
 }
 
-/// What a scraper sends to the store at once: some offers of one category.
-struct lot {
-  std::string site;
-  std::string category;
-  std::vector<offer> offers;
+/// An `offer` whose texts live elsewhere.
+struct offer_view {
+  std::string_view key;
+  std::string_view name;
+  price cost;
+  int64_t quantity = 0;
+  bool quantity_is_read = false;
+  std::string_view url;
 
-  bool operator==(const lot&) const = default;
+  offer_view() = default;
+  offer_view(const offer& x)
+    : key(x.key),
+      name(x.name),
+      cost(x.cost),
+      quantity(x.quantity),
+      quantity_is_read(x.quantity_is_read),
+      url(x.url) {
+  }
+
+  /// Returns a copy that owns its texts.
+  offer copy() const {
+    return {std::string{key}, std::string{name}, cost,
+            quantity,         quantity_is_read,  std::string{url}};
+  }
+
+  bool operator==(const offer_view&) const = default;
 };
 
-template <class Inspector>
-typename Inspector::result_type inspect(Inspector& f, lot& x) {
-  return f(caf::meta::type_name("lot"), x.site, x.category, x.offers);
-}
+/// What a scraper sends to the store at once: some offers of one category. All
+/// their texts lie in one piece of memory, so that a lot costs two allocations
+/// however many offers it has.
+class lot {
+public:
+  lot() = default;
+  lot(std::string site, std::string category)
+    : site_(std::move(site)), category_(std::move(category)) {
+  }
+  lot(std::string site, std::string category, const std::vector<offer>& offers);
+
+  const std::string& site() const {
+    return site_;
+  }
+  const std::string& category() const {
+    return category_;
+  }
+
+  /// Makes room for so many offers with so many bytes of texts in all.
+  void reserve(size_t offers, size_t text_bytes) {
+    rows_.reserve(offers);
+    texts_.reserve(text_bytes);
+  }
+  void add(const offer_view& x);
+
+  size_t size() const {
+    return rows_.size();
+  }
+  bool empty() const {
+    return rows_.empty();
+  }
+
+  /// Returns an offer, `index` < `size()`; it lives until the next `add`.
+  offer_view operator[](size_t index) const;
+
+  /// Returns a copy of the offers as plain data.
+  std::vector<offer> offers() const;
+
+  bool operator==(const lot& x) const {
+    return site_ == x.site_ && category_ == x.category_
+           && offers() == x.offers();
+  }
+
+  template <class Inspector>
+  friend typename Inspector::result_type inspect(Inspector& f, lot& x) {
+    auto offers = x.offers();
+    auto take = [&]() -> caf::error {
+      x = lot{std::move(x.site_), std::move(x.category_), offers};
+      return caf::none;
+    };
+    return f(caf::meta::type_name("lot"), x.site_, x.category_, offers,
+             caf::meta::load_callback(take));
+  }
+
+private:
+  /// An offer less its texts, which follow each other: key, name, URL.
+  struct packed_offer {
+    price cost;
+    int64_t quantity;
+    uint32_t text; ///< Where its texts begin.
+    uint32_t key_size;
+    uint32_t name_size;
+    uint32_t url_size;
+    bool quantity_is_read;
+  };
+
+  std::string site_;
+  std::string category_;
+  std::string texts_;
+  std::vector<packed_offer> rows_;
+};
 
 /// What the store did with a lot; the sum is the number of offers.
 struct stock_report {

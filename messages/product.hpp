@@ -2,9 +2,7 @@
 #pragma once
 
 #include <compare>
-#include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,15 +33,6 @@ template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, source_key& x) {
   return f(caf::meta::type_name("source_key"), x.site, x.key);
 }
-
-/// Lets hash tables use a `source_key`.
-struct source_key_hash {
-  size_t operator()(const source_key& x) const noexcept {
-    auto site = std::hash<std::string>{}(x.site);
-    auto key = std::hash<std::string>{}(x.key);
-    return key ^ (site + 0x9e3779b97f4a7c15 + (key << 6) + (key >> 2));
-  }
-};
 
 /// Which fields of a product a person changed: scrapers leave those alone.
 struct edited_fields {

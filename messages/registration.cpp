@@ -6,6 +6,7 @@
 
 #include "messages/changes.hpp"
 #include "messages/errors.hpp"
+#include "messages/inventory_part.hpp"
 #include "messages/job.hpp"
 #include "messages/offer.hpp"
 #include "messages/output.hpp"

@@ -3,40 +3,22 @@
 
 #include <algorithm>
 
+#include "messages/snapshot_builder.hpp"
+
 namespace storify {
 
-namespace {
-
-constexpr size_t products_per_chunk = 256;
-
-std::vector<snapshot::chunk_ptr> cut(std::vector<product> products) {
-  std::vector<snapshot::chunk_ptr> chunks;
-  for (size_t from = 0; from < products.size(); from += products_per_chunk) {
-    auto to = std::min(from + products_per_chunk, products.size());
-    auto at = [&](size_t index) {
-      return std::make_move_iterator(products.begin()
-                                     + static_cast<std::ptrdiff_t>(index));
-    };
-    chunks.push_back(std::make_shared<const snapshot::chunk>(at(from), at(to)));
-  }
-  return chunks;
+snapshot::snapshot(const inventory_image& image) : snapshot(image, 0) {
 }
 
-} // namespace
-
-snapshot::snapshot(inventory_image image) : snapshot(std::move(image), 0) {
-}
-
-snapshot::snapshot(inventory_image image, uint64_t revision) {
-  parts x;
-  x.size = image.products.size();
-  for (const auto& product : image.products)
-    x.items_count += product.quantity;
+snapshot::snapshot(const inventory_image& image, uint64_t revision) {
+  snapshot_builder builder;
+  for (const auto& x : image.products)
+    builder.append(x);
+  auto x = builder.finish();
   x.next_id = image.next_id;
   x.revision = revision;
   x.removed = std::make_shared<const std::vector<removed_source>>(
-    std::move(image.removed));
-  x.chunks = cut(std::move(image.products));
+    image.removed);
   parts_ = std::make_shared<const parts>(std::move(x));
 }
 
@@ -50,23 +32,31 @@ const std::vector<removed_source>& snapshot::removed() const {
   return get().removed ? *get().removed : nothing;
 }
 
-const product* snapshot::find(product_id id) const {
-  auto by_last_id = [](const chunk_ptr& x, product_id wanted) {
-    return x->back().id < wanted;
-  };
-  const auto& chunks = get().chunks;
-  auto found = std::lower_bound(chunks.begin(), chunks.end(), id, by_last_id);
-  if (found == chunks.end())
-    return nullptr;
-  auto by_id = [](const product& x, product_id wanted) {
-    return x.id < wanted;
-  };
-  auto row = std::lower_bound((*found)->begin(), (*found)->end(), id, by_id);
-  return row != (*found)->end() && row->id == id ? &*row : nullptr;
+std::optional<product_view> snapshot::find(product_id id) const {
+  size_t first = 0;
+  size_t last = get().chunks;
+  while (first < last) {
+    auto middle = first + (last - first) / 2;
+    if (chunk(middle).base() < product_chunk::base_of(id))
+      first = middle + 1;
+    else
+      last = middle;
+  }
+  if (first == get().chunks)
+    return std::nullopt;
+  auto size = size_of_chunk(first);
+  auto row = chunk(first).find(id, size);
+  if (row == size)
+    return std::nullopt;
+  return chunk(first).view(row, origins());
 }
 
 inventory_image snapshot::image() const {
-  return {{begin(), end()}, removed(), next_id()};
+  inventory_image result{{}, removed(), next_id()};
+  result.products.reserve(size());
+  for (auto x : *this)
+    result.products.push_back(x.copy());
+  return result;
 }
 
 } // namespace storify

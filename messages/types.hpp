@@ -20,8 +20,8 @@ struct import_report;
 struct interval_job;
 struct inventory_changed;
 struct inventory_image;
+struct inventory_part;
 struct job_status;
-struct lot;
 struct notice;
 struct offer;
 struct output;
@@ -39,6 +39,7 @@ struct source_key;
 struct stock_report;
 
 class currency;
+class lot;
 class snapshot;
 
 enum class channel : uint8_t;
@@ -62,6 +63,7 @@ CAF_BEGIN_TYPE_ID_BLOCK(storify, caf::first_custom_type_id)
   CAF_ADD_TYPE_ID(storify, (storify::interval_job))
   CAF_ADD_TYPE_ID(storify, (storify::inventory_changed))
   CAF_ADD_TYPE_ID(storify, (storify::inventory_image))
+  CAF_ADD_TYPE_ID(storify, (storify::inventory_part))
   CAF_ADD_TYPE_ID(storify, (storify::job_action))
   CAF_ADD_TYPE_ID(storify, (storify::job_status))
   CAF_ADD_TYPE_ID(storify, (storify::lot))

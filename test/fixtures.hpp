@@ -72,13 +72,14 @@ class actor_fixture : public test_coordinator_fixture<test_config> {
 public:
   /// Sends a request from an actor of its own; `sched.run()` lets it be
   /// answered.
-  template <class T, class Handle, class... Ts>
+  template <class T, caf::message_priority P = caf::message_priority::normal,
+            class Handle, class... Ts>
   reply<T> ask(const Handle& whom, Ts... what) {
     auto where = std::make_shared<
       std::optional<caf::expected<typename reply<T>::value_type>>>();
     sys.spawn([=](caf::event_based_actor* asker) {
       auto badly = [=](const caf::error& why) { where->emplace(why); };
-      auto sent = asker->request(whom, caf::infinite, what...);
+      auto sent = asker->request<P>(whom, caf::infinite, what...);
       if constexpr (std::is_void_v<T>)
         sent.then([=] { where->emplace(std::monostate{}); }, badly);
       else

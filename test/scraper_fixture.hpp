@@ -133,7 +133,7 @@ public:
   std::vector<std::string> offered() {
     std::vector<std::string> result;
     if (lots().waiting() > 0)
-      for (const auto& x : lots().arg().offers)
+      for (const auto& x : lots().arg().offers())
         result.push_back(x.name);
     return result;
   }

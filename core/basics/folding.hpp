@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -14,5 +16,15 @@ void append_folded(std::string& out, std::string_view text);
 
 /// Returns `text` folded.
 std::string folded(std::string_view text);
+
+/// Returns how many bytes `fold` may touch for a text of `bytes` bytes. One
+/// character makes the most of its bytes: U+FDFA, 3 bytes, becomes 33.
+constexpr size_t room_to_fold(size_t bytes) {
+  return 11 * bytes + sizeof(uint64_t);
+}
+
+/// Writes `text`, folded, to `out`, where there are `room_to_fold` bytes, and
+/// returns the end of it: what a million names are folded with.
+char* fold(char* out, std::string_view text);
 
 } // namespace storify

@@ -1,56 +1,81 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include <cstddef>
+#include <limits>
 #include <set>
+#include <vector>
 
+#include "core/inventory/place_set.hpp"
+#include "core/inventory/product_table.hpp"
 #include "messages/product.hpp"
-#include "messages/types.hpp"
 
 namespace storify {
 
-/// Keeps which products and removed sources are not written yet. A write takes
-/// the marks along; they come back if it fails. One write at a time.
+/// Keeps which products and removed sources are not written yet. Writes take
+/// them along slice by slice, one write at a time; what a person waits for goes
+/// first. What a failed write took along is marked again.
 class change_log {
 public:
+  using place = product_table::place;
+
+  /// What a write takes along.
   struct marks {
-    std::set<product_id> products;
+    std::vector<place> products; ///< Ascending, each once.
     std::set<source_key> sources;
   };
 
-  void touch(product_id id) {
-    open_.products.insert(id);
+  /// Marks what a person changed: the next write takes it along.
+  void touch_first(place x) {
+    first_.insert(x);
   }
-  void touch(const source_key& source) {
-    open_.sources.insert(source);
+  void touch_first(const source_key& x) {
+    sources_.insert(x);
   }
 
-  /// Returns whether anything changed since the last write was begun.
+  /// Marks what can be written behind.
+  void touch(place x) {
+    behind_.insert(x);
+  }
+
+  /// Returns whether there is nothing to write.
   bool empty() const {
-    return open_.products.empty() && open_.sources.empty();
+    return first_.empty() && sources_.empty() && behind_.empty()
+           && due_.empty();
   }
 
-  /// Begins a write of everything marked and returns the marks.
-  /// @pre no write is under way
-  const marks& begin_write() {
-    std::swap(open_, taken_);
-    return taken_;
+  /// Makes everything marked by now due: it goes before what is marked later.
+  void make_all_due() {
+    due_.merge(behind_);
   }
 
-  /// Ends the write well: what it took along is safe.
-  void written() {
-    taken_ = {};
+  /// Returns whether something that was made due waits for a write.
+  bool has_due() const {
+    return !due_.empty();
   }
 
-  /// Ends the write badly: what it took along is marked again.
-  void not_written() {
-    open_.products.merge(taken_.products);
-    open_.sources.merge(taken_.sources);
-    taken_ = {};
-  }
+  static constexpr auto all = std::numeric_limits<size_t>::max();
+
+  /// Begins a write of what persons changed and of about `most` others, and
+  /// returns what it takes along. @pre no write is under way
+  marks begin_write(size_t most = all);
+
+  /// Begins a write of everything. @pre no write is under way
+  void begin_whole_write();
+
+  /// Ends the write; what it took along is safe, or else marked again.
+  void end_write(bool written);
 
 private:
-  marks open_;
-  marks taken_;
+  place_set first_;
+  std::set<source_key> sources_;
+  place_set behind_;
+  place_set due_;
+  // What the write under way took from each of them.
+  std::vector<place> first_taken_;
+  std::vector<place> behind_taken_;
+  std::set<source_key> sources_taken_;
+  place_set all_taken_; ///< By a write of everything.
 };
 
 } // namespace storify

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "core/inventory/inventory.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -11,13 +13,16 @@ namespace storify {
 
 namespace {
 
+constexpr size_t looked_up_at_once = 16;
+
 caf::error no_such(product_id id) {
   return fail(ec::no_such_product, std::to_string(id));
 }
 
 // Names only what differs: importing one's own export must not mark every
 // field as changed by a person.
-product_patch difference(const product& before, const product_draft& after) {
+product_patch difference(const product_view& before,
+                         const product_draft& after) {
   product_patch patch;
   if (after.name != before.name)
     patch.name = after.name;
@@ -30,10 +35,33 @@ product_patch difference(const product& before, const product_draft& after) {
 
 } // namespace
 
-inventory::inventory(inventory_image image)
-  : removed_(std::move(image.removed)), next_id_(image.next_id) {
-  for (auto& x : image.products)
-    put_new(std::move(x));
+inventory::inventory(const inventory_image& image) {
+  adopt(snapshot{image});
+}
+
+void inventory::adopt(const snapshot& part) {
+  auto first = table_.adopt(part);
+  auto x = part.begin();
+  while (x != part.end()) {
+    // As in `stock`.
+    std::array<std::pair<source_index::hash, place>, looked_up_at_once> found;
+    size_t size = 0;
+    for (; x != part.end() && size < found.size(); ++x) {
+      if (x.key().empty())
+        continue;
+      const auto& site = part.origins()[x.packed().origin].site;
+      auto key = source_index::hash_of(source_index::hash_of_site(site),
+                                       x.key());
+      by_source_.prefetch(key);
+      found[size++] = {key, first + x.place()};
+    }
+    for (size_t i = 0; i < size; ++i)
+      by_source_.insert(found[i].first, found[i].second);
+  }
+  for (const auto& gone : part.removed())
+    removed_.add(gone);
+  items_count_ += part.items_count();
+  next_id_ = std::max(next_id_, part.next_id());
 }
 
 caf::expected<product> inventory::add(const product_draft& draft) {
@@ -45,12 +73,15 @@ caf::expected<product> inventory::add(const product_draft& draft) {
   x.cost = draft.cost;
   x.quantity = draft.quantity;
   if (auto source = removed_.take_back(x.name)) {
-    log_.touch(*source);
+    log_.touch_first(*source);
     x.source = std::move(*source);
     x.edited = {true, true, true};
   }
-  put_new(x);
-  touch(x.id);
+  auto where = put_new(x, table_.origin_of(x.source.site, x.category,
+                                           x.cost.unit));
+  if (!x.source.empty())
+    by_source_.insert(source_index::hash_of(x.source), where);
+  log_.touch_first(where);
   return x;
 }
 
@@ -58,26 +89,29 @@ caf::expected<product> inventory::modify(product_id id,
                                          const product_patch& patch) {
   if (auto refused = check_patch(patch))
     return refused;
-  auto* x = table_.find_to_write(id);
-  if (x == nullptr)
+  auto where = table_.find(id);
+  if (!where)
     return no_such(id);
+  auto x = table_.view(*where).copy();
   if (patch.name) {
-    x->name = *patch.name;
-    x->edited.name = true;
+    x.name = *patch.name;
+    x.edited.name = true;
   }
   if (patch.cost) {
-    auto unit = patch.cost->unit == currency::none() ? x->cost.unit
+    auto unit = patch.cost->unit == currency::none() ? x.cost.unit
                                                      : patch.cost->unit;
-    x->cost = {patch.cost->cents, unit};
-    x->edited.price = true;
+    x.cost = {patch.cost->cents, unit};
+    x.edited.price = true;
   }
   if (patch.quantity) {
-    items_count_ += *patch.quantity - x->quantity;
-    x->quantity = *patch.quantity;
-    x->edited.quantity = true;
+    items_count_ += *patch.quantity - x.quantity;
+    x.quantity = *patch.quantity;
+    x.edited.quantity = true;
   }
-  touch(id);
-  return *x;
+  table_.replace(*where, x);
+  log_.touch_first(*where);
+  ++revision_;
+  return x;
 }
 
 caf::expected<std::vector<product>>
@@ -85,33 +119,25 @@ inventory::remove(const std::vector<product_id>& ids) {
   std::vector<product> gone;
   std::unordered_set<product_id> seen;
   for (auto id : ids) {
-    const auto* x = table_.find(id);
-    if (x == nullptr)
+    auto where = table_.find(id);
+    if (!where)
       return no_such(id);
     if (seen.insert(id).second)
-      gone.push_back(*x);
+      gone.push_back(table_.view(*where).copy());
   }
-  for (const auto& x : gone) {
-    table_.erase(x.id);
-    items_count_ -= x.quantity;
-    touch(x.id);
-    if (x.source.empty())
-      continue;
-    by_source_.erase(x.source);
-    removed_.add({x.source, x.name});
-    log_.touch(x.source);
-  }
+  for (const auto& x : gone)
+    erase(x);
   return gone;
 }
 
 caf::expected<import_report> inventory::import(const product_row& row) {
   import_report report;
-  const auto* known = row.id ? table_.find(*row.id) : nullptr;
-  if (known == nullptr) {
+  auto where = row.id ? table_.find(*row.id) : std::nullopt;
+  if (!where) {
     if (auto added = add(row.draft); !added)
       return added.error();
     report.added = 1;
-  } else if (auto patch = difference(*known, row.draft);
+  } else if (auto patch = difference(table_.view(*where), row.draft);
              patch == product_patch{}) {
     report.unchanged = 1;
   } else {
@@ -122,59 +148,53 @@ caf::expected<import_report> inventory::import(const product_row& row) {
   return report;
 }
 
+// Where some offers will be looked up is fetched into the processor's cache
+// first, for all of them at once: to wait for one after the other would take
+// longer than all the rest.
 stock_report inventory::stock(const lot& x) {
+  std::array<source_index::hash, looked_up_at_once> keys;
   stock_report report;
-  for (const auto& offered : x.offers) {
-    source_key source{x.site, offered.key};
-    if (auto known = by_source_.find(source); known != by_source_.end()) {
-      ++(update(known->second, offered) ? report.updated : report.unchanged);
-    } else if (removed_.contains(source)) {
-      ++report.left_removed;
-    } else {
-      auto id = next_id_++;
-      put_new({id,
-               offered.name,
-               offered.cost,
-               offered.quantity,
-               x.category,
-               std::move(source),
-               offered.url,
-               {}});
-      touch(id);
-      ++report.added;
+  lot_origin from{x.site(), x.category(), {}, {}};
+  auto site = source_index::hash_of_site(x.site());
+  for (size_t first = 0; first < x.size(); first += keys.size()) {
+    auto last = std::min(x.size(), first + keys.size());
+    for (auto i = first; i < last; ++i) {
+      keys[i - first] = source_index::hash_of(site, x[i].key);
+      by_source_.prefetch(keys[i - first]);
     }
+    for (auto i = first; i < last; ++i)
+      put(keys[i - first], x[i], from, report);
   }
   return report;
 }
 
 caf::expected<product> inventory::get(product_id id) const {
-  const auto* x = table_.find(id);
-  if (x == nullptr)
+  auto where = table_.find(id);
+  if (!where)
     return no_such(id);
-  return *x;
+  return table_.view(*where).copy();
 }
 
 snapshot inventory::take_snapshot() {
   snapshot::parts parts;
-  parts.chunks = table_.share();
+  table_.share(parts);
   parts.removed = removed_.share();
-  parts.size = table_.size();
   parts.items_count = items_count_;
   parts.next_id = next_id_;
   parts.revision = revision_;
   return snapshot{std::move(parts)};
 }
 
-change_set inventory::begin_write() {
+change_set inventory::begin_write(size_t most) {
   change_set changes;
   changes.next_id = next_id_;
   changes.revision = revision_;
-  const auto& marks = log_.begin_write();
-  for (auto id : marks.products) {
-    if (const auto* x = table_.find(id))
-      changes.put.push_back(*x);
+  auto marks = log_.begin_write(most);
+  for (auto where : marks.products) {
+    if (table_.is_there(where))
+      changes.put.push_back(table_.view(where).copy());
     else
-      changes.erased.push_back(id);
+      changes.erased.push_back(table_.id_at(where));
   }
   for (const auto& source : marks.sources) {
     if (auto buried = removed_.find(source))
@@ -186,27 +206,67 @@ change_set inventory::begin_write() {
 }
 
 snapshot inventory::begin_whole_write() {
-  log_.begin_write();
+  log_.begin_whole_write();
   return take_snapshot();
 }
 
-void inventory::end_write(bool written) {
-  if (written)
-    log_.written();
-  else
-    log_.not_written();
+// Returns where the scraped product of that source is, or nothing.
+std::optional<inventory::place>
+inventory::find(source_index::hash key, const source_view& source) const {
+  return by_source_.find(key, [&](place where) {
+    return table_.source(where) == source;
+  });
 }
 
-void inventory::put_new(product x) {
+inventory::place inventory::put_new(const product_view& x, uint32_t origin) {
   items_count_ += x.quantity;
-  if (!x.source.empty())
-    by_source_.emplace(x.source, x.id);
-  table_.append(std::move(x));
+  ++revision_;
+  return table_.append(x, origin);
+}
+
+void inventory::erase(const product& x) {
+  auto where = *table_.find(x.id);
+  if (!x.source.empty()) {
+    by_source_.erase(source_index::hash_of(x.source), where);
+    removed_.add({x.source, x.name});
+    log_.touch_first(x.source);
+  }
+  table_.erase(where);
+  items_count_ -= x.quantity;
+  log_.touch_first(where);
+  ++revision_;
+}
+
+void inventory::put(source_index::hash key, const offer_view& x,
+                    lot_origin& from, stock_report& report) {
+  source_view source{from.site, x.key};
+  if (auto known = find(key, source)) {
+    ++(update(*known, x) ? report.updated : report.unchanged);
+  } else if (removed_.contains(source)) {
+    ++report.left_removed;
+  } else {
+    product_view added;
+    added.id = next_id_++;
+    added.name = x.name;
+    added.cost = x.cost;
+    added.quantity = x.quantity;
+    added.category = from.category;
+    added.source = source;
+    added.url = x.url;
+    if (!from.number || from.unit != x.cost.unit) {
+      from.unit = x.cost.unit;
+      from.number = table_.origin_of(from.site, from.category, from.unit);
+    }
+    auto where = put_new(added, *from.number);
+    by_source_.insert(key, where);
+    log_.touch(where);
+    ++report.added;
+  }
 }
 
 // Returns whether the offer brought anything new.
-bool inventory::update(product_id id, const offer& x) {
-  const auto& before = *table_.find(id);
+bool inventory::update(place where, const offer_view& x) {
+  auto before = table_.view(where);
   auto after = before;
   if (!before.edited.name)
     after.name = x.name;
@@ -218,14 +278,10 @@ bool inventory::update(product_id id, const offer& x) {
   if (after == before)
     return false;
   items_count_ += after.quantity - before.quantity;
-  *table_.find_to_write(id) = std::move(after);
-  touch(id);
-  return true;
-}
-
-void inventory::touch(product_id id) {
-  log_.touch(id);
+  table_.replace(where, after);
+  log_.touch(where);
   ++revision_;
+  return true;
 }
 
 } // namespace storify

@@ -3,7 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <unordered_map>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "caf/expected.hpp"
@@ -11,6 +12,7 @@
 #include "core/inventory/change_log.hpp"
 #include "core/inventory/product_table.hpp"
 #include "core/inventory/removed_sources.hpp"
+#include "core/inventory/source_index.hpp"
 #include "messages/changes.hpp"
 #include "messages/image.hpp"
 #include "messages/offer.hpp"
@@ -24,10 +26,13 @@ namespace storify {
 /// is, and what a person changed or removed stays so.
 class inventory {
 public:
-  inventory() = default;
+  // -- what a store was loaded from: nothing of it counts as changed ----------
 
-  /// Takes over what a store was loaded from: nothing of it counts as changed.
-  explicit inventory(inventory_image image);
+  inventory() = default;
+  explicit inventory(const inventory_image& image);
+
+  /// Takes over a part of it; see `product_table::adopt`.
+  void adopt(const snapshot& part);
 
   // -- a person's commands ----------------------------------------------------
 
@@ -85,27 +90,54 @@ public:
     return !log_.empty();
   }
 
-  /// Begins a write and returns everything that is not written yet.
-  /// @pre no write is under way
-  change_set begin_write();
+  /// Makes everything changed by now due: writes take it along before what
+  /// changes later.
+  void make_all_due() {
+    log_.make_all_due();
+  }
+
+  /// Returns whether something that was made due waits for a write.
+  bool has_due() const {
+    return log_.has_due();
+  }
+
+  /// Begins a write and returns what persons changed and is not written yet,
+  /// and about `most` of the other products. @pre no write is under way
+  change_set begin_write(size_t most = change_log::all);
 
   /// Begins a write of everything there is, and returns it.
   /// @pre no write is under way
   snapshot begin_whole_write();
 
   /// Ends the write begun last, well or badly; if badly, all of it is part of
-  /// the next one.
-  void end_write(bool written);
+  /// one to come.
+  void end_write(bool written) {
+    log_.end_write(written);
+  }
 
 private:
-  void put_new(product x);
-  bool update(product_id id, const offer& x);
-  void touch(product_id id);
+  using place = product_table::place;
+
+  /// Where the offers of a lot come from; most are in one currency.
+  struct lot_origin {
+    std::string_view site;
+    std::string_view category;
+    currency unit;
+    std::optional<uint32_t> number; ///< In that currency.
+  };
+
+  std::optional<place> find(source_index::hash key,
+                            const source_view& source) const;
+  place put_new(const product_view& x, uint32_t origin);
+  void put(source_index::hash key, const offer_view& x, lot_origin& from,
+           stock_report& report);
+  bool update(place where, const offer_view& x);
+  void erase(const product& x);
 
   product_table table_;
+  source_index by_source_;
   removed_sources removed_;
   change_log log_;
-  std::unordered_map<source_key, product_id, source_key_hash> by_source_;
   int64_t items_count_ = 0;
   product_id next_id_ = 1;
   uint64_t revision_ = 0;

@@ -8,90 +8,164 @@ namespace storify {
 
 namespace {
 
-// Large enough that sharing a million products copies only some thousand
-// pointers, small enough that the copy of one chunk goes unnoticed.
-constexpr size_t rows_per_chunk = 256;
+constexpr auto chunks_per_page = std::tuple_size_v<chunk_page>;
 
-auto find_row(const snapshot::chunk& rows, product_id id) {
-  auto before = [](const product& x, product_id wanted) {
-    return x.id < wanted;
-  };
-  auto row = std::lower_bound(rows.begin(), rows.end(), id, before);
-  return row != rows.end() && row->id == id ? row : rows.end();
-}
+// No generation has it: what bears it is not ours to write.
+constexpr uint64_t foreign = 0;
 
 } // namespace
 
-void product_table::append(product x) {
-  if (slots_.empty() || slots_.back().rows->size() == rows_per_chunk) {
-    slots_.push_back({std::make_shared<snapshot::chunk>(), generation_});
-    slots_.back().rows->reserve(rows_per_chunk);
+product_table::place product_table::adopt(const snapshot& part) {
+  auto first = slots_.size() * product_chunk::capacity;
+  const auto& parts = part.get();
+  if (parts.origins->size() > origins_.list().size())
+    origins_ = origin_table{parts.origins};
+  for (const auto& x : parts.pages)
+    pages_.push_back({x, nullptr, foreign});
+  for (size_t index = 0; index < parts.chunks; ++index) {
+    const auto& page = *parts.pages[index / chunks_per_page];
+    slots_.push_back({page[index % chunks_per_page].get(), nullptr, foreign});
   }
-  writable(slots_.back()).push_back(std::move(x));
+  size_ += parts.size;
+  return first;
+}
+
+product_table::place product_table::append(const product_view& x,
+                                           uint32_t origin) {
+  auto& chunk = chunk_with_room(x);
+  chunk.append(x, origin);
   ++size_;
+  return place_of(slots_.size() - 1, x.id);
 }
 
-const product* product_table::find(product_id id) const {
-  auto index = slot_of(id);
+std::optional<product_table::place> product_table::find(product_id id) const {
+  auto index = slot_of(product_chunk::base_of(id));
   if (index == slots_.size())
-    return nullptr;
+    return std::nullopt;
   const auto& rows = *slots_[index].rows;
-  auto row = find_row(rows, id);
-  return row == rows.end() ? nullptr : &*row;
+  if (rows.find(id) == rows.size())
+    return std::nullopt;
+  return place_of(index, id);
 }
 
-product* product_table::find_to_write(product_id id) {
-  const auto* row = find(id);
-  if (row == nullptr)
-    return nullptr;
-  auto& slot = slots_[slot_of(id)];
-  auto index = row - slot.rows->data();
-  return writable(slot).data() + index;
+product_view product_table::view(place where) const {
+  return slot_at(where).rows->view(row_at(where), origins_.list());
 }
 
-void product_table::erase(product_id id) {
-  const auto* row = find(id);
-  if (row == nullptr)
-    return;
-  auto slot_index = static_cast<std::ptrdiff_t>(slot_of(id));
-  auto& slot = slots_[static_cast<size_t>(slot_index)];
-  auto row_index = row - slot.rows->data();
+source_view product_table::source(place where) const {
+  const auto& rows = *slot_at(where).rows;
+  auto row = row_at(where);
+  return {origins_.list()[rows.row(row).origin].site, rows.key(row)};
+}
+
+void product_table::replace(place where, const product_view& x) {
+  auto origin = origin_of(x.source.site, x.category, x.cost.unit);
+  writable(where).replace(row_at(where), x, origin);
+}
+
+void product_table::erase(place where) {
+  writable(where).erase(row_at(where));
   --size_;
-  if (slot.rows->size() == 1) {
-    slots_.erase(slots_.begin() + slot_index);
-    return;
-  }
-  auto& rows = writable(slot);
-  rows.erase(rows.begin() + row_index);
 }
 
-std::vector<snapshot::chunk_ptr> product_table::share() {
+void product_table::share(snapshot::parts& out) {
   ++generation_;
-  std::vector<snapshot::chunk_ptr> result;
-  result.reserve(slots_.size());
-  for (const auto& slot : slots_)
-    result.push_back(slot.rows);
-  return result;
+  out.pages.reserve(pages_.size());
+  for (const auto& x : pages_)
+    out.pages.push_back(x.chunks);
+  out.chunks = slots_.size();
+  out.last_size = slots_.empty() ? 0 : slots_.back().rows->size();
+  out.origins = origins_.share();
+  out.size = size_;
 }
 
-size_t product_table::slot_of(product_id id) const {
-  auto before = [](const shelf& x, product_id wanted) {
-    return x.rows->back().id < wanted;
+size_t product_table::row_at(place where) const {
+  return slot_at(where).rows->find(id_at(where));
+}
+
+// Returns the index of the slot of that base, or the number of slots. Ids
+// without gaps have no more slots between them than chunks.
+size_t product_table::slot_of(product_id base) const {
+  if (slots_.empty() || base < slots_.front().rows->base())
+    return slots_.size();
+  auto guess = (base - slots_.front().rows->base()) / product_chunk::capacity;
+  if (guess < slots_.size() && slots_[guess].rows->base() == base)
+    return guess;
+  auto before = [](const slot& x, product_id wanted) {
+    return x.rows->base() < wanted;
   };
-  auto found = std::lower_bound(slots_.begin(), slots_.end(), id, before);
+  auto found = std::lower_bound(slots_.begin(), slots_.end(), base, before);
+  if (found == slots_.end() || found->rows->base() != base)
+    return slots_.size();
   return static_cast<size_t>(found - slots_.begin());
+}
+
+// Adding in place is fine even where a snapshot shares the last chunk: it knows
+// how many rows are its own.
+product_chunk& product_table::chunk_with_room(const product_view& x) {
+  auto base = product_chunk::base_of(x.id);
+  if (slots_.empty() || slots_.back().rows->base() != base)
+    return add_chunk(base);
+  auto& last = slots_.back();
+  if (last.own != nullptr
+      && (last.written_in == generation_
+          || last.own->has_room_for(packed_text_bytes(x))))
+    return *last.own;
+  return copy(slots_.size() - 1);
+}
+
+product_chunk& product_table::add_chunk(product_id base) {
+  std::shared_ptr<product_chunk> chunk;
+  if (slots_.empty()) {
+    chunk = std::make_shared<product_chunk>(base);
+  } else {
+    auto& last = slots_.back();
+    chunk = std::make_shared<product_chunk>(base, *last.rows);
+    if (last.own != nullptr && last.written_in == generation_)
+      last.own->close();
+  }
+  page_to_add_to()[slots_.size() % chunks_per_page] = chunk;
+  slots_.push_back({chunk.get(), chunk.get(), generation_});
+  return *chunk;
+}
+
+// A snapshot looks at no more chunks than there were: these may come in place.
+chunk_page& product_table::page_to_add_to() {
+  if (slots_.size() % chunks_per_page == 0) {
+    auto chunks = std::make_shared<chunk_page>();
+    pages_.push_back({chunks, chunks.get(), generation_});
+  } else if (pages_.back().own == nullptr) {
+    copy_page(pages_.back());
+  }
+  return *pages_.back().own;
+}
+
+product_chunk& product_table::writable(place where) {
+  auto index = where / product_chunk::capacity;
+  const auto& x = slots_[index];
+  return x.written_in == generation_ ? *x.own : copy(index);
 }
 
 // Counting generations instead of asking `use_count` keeps this free of any
 // ordering question with the threads that drop snapshots.
-snapshot::chunk& product_table::writable(shelf& x) {
-  if (x.written_in != generation_) {
-    auto copy = std::make_shared<snapshot::chunk>();
-    copy->reserve(rows_per_chunk);
-    copy->assign(x.rows->begin(), x.rows->end());
-    x = {std::move(copy), generation_};
-  }
-  return *x.rows;
+product_chunk& product_table::copy(size_t index) {
+  auto& x = slots_[index];
+  auto chunk = std::make_shared<product_chunk>(*x.rows);
+  x = {chunk.get(), chunk.get(), generation_};
+  writable_page(index / chunks_per_page)[index % chunks_per_page] = chunk;
+  return *chunk;
+}
+
+chunk_page& product_table::writable_page(size_t index) {
+  auto& x = pages_[index];
+  if (x.written_in != generation_)
+    copy_page(x);
+  return *x.own;
+}
+
+void product_table::copy_page(shared_page& x) {
+  auto chunks = std::make_shared<chunk_page>(*x.chunks);
+  x = {chunks, chunks.get(), generation_};
 }
 
 } // namespace storify

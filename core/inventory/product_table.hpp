@@ -4,50 +4,103 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string_view>
 #include <vector>
 
-#include "messages/product.hpp"
+#include "messages/origin.hpp"
+#include "messages/product_chunk.hpp"
+#include "messages/product_view.hpp"
 #include "messages/snapshot.hpp"
 #include "messages/types.hpp"
 
 namespace storify {
 
-/// Owns the products, ascending by id, in chunks that snapshots share: a chunk
-/// that a snapshot may hold is copied before it is written (copy on write).
+/// Owns the products, packed and ascending by id, in chunks that snapshots
+/// share: a chunk that a snapshot may hold is copied before one of its rows
+/// changes (copy on write). What it shows of a product lives until the next
+/// change.
 class product_table {
 public:
-  /// Appends a product. @pre its id is higher than any in the table.
-  void append(product x);
+  /// Where a product is; stays the same as long as the product is there.
+  using place = uint64_t;
 
-  /// Returns the product numbered `id`, or null; valid until the next change.
-  const product* find(product_id id) const;
+  /// Adds what a store is loaded from, sharing its memory; returns where the
+  /// places of the part begin. @pre its ids are higher than any in the table,
+  /// whose pages are full
+  place adopt(const snapshot& part);
 
-  /// Returns the product numbered `id` for writing, or null; valid until the
-  /// next change.
-  product* find_to_write(product_id id);
+  /// Returns the number of what products of that kind have in common.
+  uint32_t origin_of(std::string_view site, std::string_view category,
+                     currency unit) {
+    return origins_.number_of(site, category, unit);
+  }
 
-  /// Removes the product numbered `id`, if it is there.
-  void erase(product_id id);
+  /// Adds a product and returns its place. @pre its id is higher than any in
+  /// the table; no text has more than `product_chunk::max_text_bytes`;
+  /// `origin` is that of `x`
+  place append(const product_view& x, uint32_t origin);
+
+  /// Returns where the product numbered `id` is, or nothing.
+  std::optional<place> find(product_id id) const;
+
+  /// Returns the id that belongs to a place, even if the product is gone.
+  product_id id_at(place where) const {
+    return slot_at(where).rows->base() + where % product_chunk::capacity;
+  }
+  bool is_there(place where) const {
+    return row_at(where) < slot_at(where).rows->size();
+  }
+
+  product_view view(place where) const;
+
+  /// Returns where the product comes from.
+  source_view source(place where) const;
+
+  /// Changes the product at `where` to `x`, which has the same id.
+  void replace(place where, const product_view& x);
+
+  void erase(place where);
 
   size_t size() const {
     return size_;
   }
 
-  /// Returns the chunks as they are now; later changes leave them alone.
-  /// O(chunks).
-  std::vector<snapshot::chunk_ptr> share();
+  /// Fills in what the table knows of a snapshot; later changes leave that
+  /// alone. O(pages).
+  void share(snapshot::parts& out);
 
 private:
-  struct shelf {
-    std::shared_ptr<snapshot::chunk> rows;
-    uint64_t written_in; ///< The generation that copied or made it.
+  struct slot {
+    const product_chunk* rows; ///< Kept alive by its page.
+    product_chunk* own;        ///< The same if it is ours to write, else null.
+    uint64_t written_in;       ///< The generation that made or copied it.
+  };
+  struct shared_page {
+    std::shared_ptr<const chunk_page> chunks;
+    chunk_page* own; ///< As above.
+    uint64_t written_in;
   };
 
-  size_t slot_of(product_id id) const;
-  snapshot::chunk& writable(shelf& x);
-
-  std::vector<shelf> slots_;
-  uint64_t generation_ = 0; ///< Goes up whenever chunks are shared.
+  static place place_of(size_t slot, product_id id) {
+    return slot * product_chunk::capacity + id % product_chunk::capacity;
+  }
+  const slot& slot_at(place where) const {
+    return slots_[where / product_chunk::capacity];
+  }
+  size_t row_at(place where) const;
+  size_t slot_of(product_id base) const;
+  product_chunk& chunk_with_room(const product_view& x);
+  product_chunk& add_chunk(product_id base);
+  product_chunk& writable(place where);
+  product_chunk& copy(size_t index);
+  chunk_page& page_to_add_to();
+  chunk_page& writable_page(size_t index);
+  void copy_page(shared_page& x);
+  origin_table origins_;
+  std::vector<slot> slots_;
+  std::vector<shared_page> pages_;
+  uint64_t generation_ = 1; ///< Goes up whenever chunks are shared.
   size_t size_ = 0;
 };
 

@@ -16,10 +16,6 @@ void removed_sources::add(removed_source x) {
   by_name_.emplace(std::move(x.name), std::move(x.source));
 }
 
-bool removed_sources::contains(const source_key& source) const {
-  return names_.count(source) > 0;
-}
-
 std::optional<removed_source>
 removed_sources::find(const source_key& source) const {
   auto entry = names_.find(source);

@@ -11,6 +11,7 @@
 
 #include "messages/image.hpp"
 #include "messages/product.hpp"
+#include "messages/product_view.hpp"
 #include "messages/snapshot.hpp"
 
 namespace storify {
@@ -26,7 +27,9 @@ public:
   void add(removed_source x);
 
   /// Returns whether a person removed the product of this source.
-  bool contains(const source_key& source) const;
+  bool contains(const source_view& source) const {
+    return !names_.empty() && names_.find(source) != names_.end();
+  }
 
   /// Returns what is remembered of this source, or nothing.
   std::optional<removed_source> find(const source_key& source) const;
@@ -39,7 +42,15 @@ public:
   snapshot::removed_list share();
 
 private:
-  std::map<source_key, std::string> names_;
+  /// Orders keys, wherever their texts live.
+  struct by_source {
+    using is_transparent = void;
+    bool operator()(const source_view& a, const source_view& b) const {
+      return a < b;
+    }
+  };
+
+  std::map<source_key, std::string, by_source> names_;
   std::set<std::pair<std::string, source_key>> by_name_;
   snapshot::removed_list shared_; ///< Null when outdated.
 };

@@ -17,6 +17,10 @@ std::string products_text(uint64_t n) {
   return fmt::format("{} {}", n, n == 1 ? "product" : "products");
 }
 
+std::string pieces_text(int64_t n) {
+  return fmt::format("{} {}", n, n == 1 ? "piece" : "pieces");
+}
+
 } // namespace
 
 std::string product_line(std::string_view verb, const product& x) {
@@ -58,6 +62,15 @@ std::string all_in_line(uint64_t products, const scrape_summary& x) {
 
 std::string total_line(uint64_t products) {
   return products == 0 ? "no products\n" : products_text(products) + "\n";
+}
+
+std::string matches_line(uint64_t shown, uint64_t products, int64_t pieces) {
+  if (products == 0)
+    return total_line(0);
+  auto text = fmt::format("{}, {}", products_text(products),
+                          pieces_text(pieces));
+  return shown == products ? fmt::format("{}\n", text)
+                           : fmt::format("{} of {} in all\n", shown, text);
 }
 
 std::string progress_line(const inventory_changed& x) {

@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "core/prompt/listing.hpp"
+#include "core/query/listing_query.hpp"
 #include "core/rows/formats.hpp"
 #include "messages/price.hpp"
 #include "messages/product.hpp"

@@ -16,6 +16,7 @@
 #include "core/inventory/product_rules.hpp"
 #include "core/prompt/arguments.hpp"
 #include "core/prompt/command_table.hpp"
+#include "core/query/value_range.hpp"
 #include "messages/errors.hpp"
 
 namespace storify {
@@ -58,6 +59,31 @@ caf::expected<product_id> id_from(const arguments& given,
   return id;
 }
 
+// Reads the option called `name`, if it is given.
+caf::error read_range(const arguments& given, std::string_view name,
+                      caf::expected<value_range> (*read)(std::string_view),
+                      value_range& out) {
+  const auto* text = given.option(name);
+  if (!text)
+    return caf::none;
+  auto range = read(*text);
+  if (!range)
+    return given.wrong(fmt::format("{} {}", name, detail(range.error())));
+  out = *range;
+  return caf::none;
+}
+
+// Reads which products list and find leave out.
+caf::error read_filter(const arguments& given, listing_query& out) {
+  if (const auto* name = given.option("--category"))
+    out.category = *name;
+  if (const auto* name = given.option("--site"))
+    out.site = *name;
+  if (auto bad = read_range(given, "--price", read_price_range, out.cents))
+    return bad;
+  return read_range(given, "--quantity", read_quantity_range, out.quantity);
+}
+
 // Reads what list and find have in common.
 template <class Command>
 parsed rows_command(const arguments& given, const command_defaults& defaults) {
@@ -77,6 +103,8 @@ parsed rows_command(const arguments& given, const command_defaults& defaults) {
   result.query = {fmt::format("{}", fmt::join(given.words(), " ")),
                   static_cast<sort_column>(*sort),
                   given.option("--desc") != nullptr, *offset, *limit};
+  if (auto bad = read_filter(given, result.query))
+    return bad;
   result.format = static_cast<row_format>(*format);
   return result;
 }

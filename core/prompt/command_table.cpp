@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "core/prompt/listing.hpp"
+#include "core/query/listing_query.hpp"
 #include "core/rows/formats.hpp"
 
 namespace storify {
@@ -40,6 +40,10 @@ constexpr option_info list_options[]{
   {"--offset", "N", "leave out the first N", {}},
   {"--sort", "COLUMN", "the order", sort_column_names},
   {"--desc", "", "the highest first", {}},
+  {"--category", "NAME", "only those of this category", {}},
+  {"--site", "NAME", "only those from this site", {}},
+  {"--price", "RANGE", "only at such prices: 10..50, 10.., ..50 or 10", {}},
+  {"--quantity", "RANGE", "only with so many pieces: 1.., ..5, 2..5 or 0", {}},
   format_option,
 };
 
@@ -58,7 +62,7 @@ constexpr command_info table_of_commands[]{
    {},
    list_options,
    "show the products",
-   "list_inventory --sort price --desc --limit 5"},
+   "list_inventory --price 10..50 --sort price --desc --limit 5"},
   {command_kind::find,
    "find",
    {},

@@ -26,6 +26,26 @@ void append_aligned(std::string& out, const std::vector<help_row>& rows) {
     out += fmt::format("  {:<{}}  {}\n", x.typed, width, x.meaning);
 }
 
+// Goes on in a further line, below the beginning of `text`, before an option
+// that would not fit.
+std::string wrapped(std::string_view text, size_t indent) {
+  constexpr size_t width = 80;
+  std::string result;
+  auto column = indent;
+  while (!text.empty()) {
+    auto part = text.substr(0, text.find(" [", 1));
+    text.remove_prefix(part.size());
+    if (column + part.size() > width) {
+      part.remove_prefix(1);
+      result += fmt::format("\n{:{}}", "", indent);
+      column = indent;
+    }
+    result += part;
+    column += part.size();
+  }
+  return result;
+}
+
 std::string names_of(const command_info& info) {
   if (info.aliases.empty())
     return std::string{info.name};
@@ -43,8 +63,9 @@ std::string all_commands() {
 }
 
 std::string one_command(const command_info& info) {
-  auto result = fmt::format("{}: {}\nusage: {}\n", names_of(info), info.summary,
-                            usage(info));
+  constexpr std::string_view head = "usage: ";
+  auto result = fmt::format("{}: {}\n{}{}\n", names_of(info), info.summary,
+                            head, wrapped(usage(info), head.size()));
   std::vector<help_row> rows;
   for (const auto& x : info.options) {
     rows.push_back(

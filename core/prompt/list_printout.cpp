@@ -2,15 +2,24 @@
 #include "core/prompt/list_printout.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "core/prompt/answers.hpp"
 
 namespace storify {
 
+namespace {
+
+// More than a row that begins within a slice takes.
+constexpr size_t room_for_row = 1024;
+
+} // namespace
+
 list_printout::list_printout(snapshot from, listing_query query,
                              row_format format, table_style style)
-  : found_(std::move(from), std::move(query)),
+  : is_filtered_(query.is_filtered()),
+    found_(std::move(from), std::move(query)),
     rows_(format, style),
     format_(format) {
 }
@@ -21,8 +30,10 @@ void list_printout::prepare(size_t products) {
     return;
   }
   auto end = std::min(found_.size(), next_ + products);
-  for (; next_ < end; ++next_)
-    rows_.measure(found_.row(next_));
+  each_row([&](const product_view& x) {
+    rows_.measure(x);
+    return next_ < end;
+  });
   if (next_ == found_.size()) {
     is_measured_ = true;
     next_ = 0;
@@ -31,19 +42,48 @@ void list_printout::prepare(size_t products) {
 
 bool list_printout::write(std::string& out, size_t bytes) {
   if (format_ == row_format::table && found_.size() == 0) {
-    out += total_line(0);
+    append_total(out);
     return true;
   }
+  out.reserve(bytes + room_for_row);
   if (!std::exchange(has_header_, true))
     rows_.append_header(out);
-  while (next_ < found_.size() && out.size() < bytes)
-    rows_.append_row(out, found_.row(next_++));
+  each_row([&](const product_view& x) {
+    rows_.append_row(out, x);
+    return out.size() < bytes;
+  });
   if (next_ < found_.size())
     return false;
   rows_.append_footer(out);
   if (format_ == row_format::table)
-    out += total_line(found_.size());
+    append_total(out);
   return true;
+}
+
+// In any order but that of the ids, each row is somewhere else: several ways to
+// memory are gone at once, and the texts are on their way when they are needed.
+template <class Function>
+void list_printout::each_row(Function use) {
+  std::array<product_view, 8> ahead;
+  for (auto more = true; more && next_ < found_.size();) {
+    auto size = std::min(ahead.size(), found_.size() - next_);
+    for (size_t i = 0; i < size; ++i) {
+      ahead[i] = found_.row(next_ + i);
+      __builtin_prefetch(ahead[i].name.data());
+    }
+    for (size_t i = 0; more && i < size; ++i) {
+      ++next_;
+      more = use(ahead[i]);
+    }
+  }
+}
+
+void list_printout::append_total(std::string& out) const {
+  const auto& [products, pieces] = found_.matched();
+  if (!is_filtered_ && found_.size() == products)
+    out += total_line(products);
+  else
+    out += matches_line(found_.size(), products, pieces);
 }
 
 } // namespace storify

@@ -4,7 +4,8 @@
 #include <cstddef>
 #include <string>
 
-#include "core/prompt/listing.hpp"
+#include "core/query/listing.hpp"
+#include "core/query/listing_query.hpp"
 #include "core/rows/formats.hpp"
 #include "core/rows/product_rows.hpp"
 #include "messages/snapshot.hpp"
@@ -31,6 +32,13 @@ public:
   bool write(std::string& out, size_t bytes);
 
 private:
+  /// Calls `use` with the rows from the next one on, as long as it says true.
+  template <class Function>
+  void each_row(Function use);
+
+  void append_total(std::string& out) const;
+
+  bool is_filtered_;
   listing found_;
   product_rows rows_;
   row_format format_;

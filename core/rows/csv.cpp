@@ -2,11 +2,14 @@
 #include "core/rows/csv.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <utility>
 
 #include <fmt/format.h>
+#include <simdjson.h>
 
-#include "core/basics/text.hpp"
+#include "core/rows/byte_words.hpp"
 #include "messages/errors.hpp"
 
 namespace storify {
@@ -15,9 +18,18 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-// Whether a cell with this character has to stand in quotes.
-bool is_special(char c) {
-  return c == ',' || c == '"' || c == '\n' || c == '\r';
+// Returns where the first comma or line end is, or `size`: eight bytes at once.
+size_t end_of_cell(const char* text, size_t at, size_t size) {
+  if constexpr (std::endian::native == std::endian::little)
+    for (byte_word word = 0; at + sizeof(word) <= size; at += sizeof(word)) {
+      std::memcpy(&word, text + at, sizeof(word));
+      auto ends = bytes_equal(word, ',') | bytes_equal(word, '\n');
+      if (ends != 0)
+        return at + static_cast<size_t>(std::countr_zero(ends)) / 8;
+    }
+  while (at < size && text[at] != ',' && text[at] != '\n')
+    ++at;
+  return at;
 }
 
 } // namespace
@@ -27,12 +39,50 @@ csv_reader::csv_reader(std::string text) : text_(std::move(text)) {
     at_ = byte_order_mark.size();
 }
 
+csv_reader::csv_reader(supply more) : more_(std::move(more)) {
+}
+
 caf::expected<bool> csv_reader::next(std::vector<std::string_view>& cells) {
-  cells.clear();
-  skip_empty_lines();
-  record_line_ = line_;
-  if (at_ == text_.size())
+  for (;;) {
+    skip_empty_lines();
+    record_line_ = line_;
+    if (at_ < text_.size()) {
+      auto begin = at_;
+      auto problem = read_record(cells);
+      if (!problem)
+        return true;
+      if (!is_cut_ || !more_)
+        return problem;
+      at_ = begin;
+      line_ = record_line_;
+    }
+    auto is_longer = extend();
+    if (!is_longer)
+      return std::move(is_longer.error());
+    if (!*is_longer && at_ == text_.size())
+      return false;
+  }
+}
+
+// Puts what comes next behind what was not read yet; returns false, and is
+// without a supply, if nothing comes.
+caf::expected<bool> csv_reader::extend() {
+  if (!more_)
     return false;
+  auto is_first = text_.empty();
+  text_.erase(0, at_);
+  at_ = 0;
+  auto more = more_(text_);
+  if (!more || !*more)
+    more_ = nullptr;
+  if (is_first && text_.starts_with(byte_order_mark))
+    at_ = byte_order_mark.size();
+  return more;
+}
+
+caf::error csv_reader::read_record(std::vector<std::string_view>& cells) {
+  cells.clear();
+  unquoted_.clear();
   for (;;) {
     if (at_ < text_.size() && text_[at_] == '"') {
       auto cell = quoted_cell();
@@ -48,7 +98,7 @@ caf::expected<bool> csv_reader::next(std::vector<std::string_view>& cells) {
     }
     at_ += line_end_at(at_);
     ++line_;
-    return true;
+    return {};
   }
 }
 
@@ -63,9 +113,7 @@ std::string_view csv_reader::plain_cell() {
   auto from = at_;
   const auto* text = text_.data();
   auto size = text_.size();
-  auto at = at_;
-  while (at < size && text[at] != ',' && text[at] != '\n')
-    ++at;
+  auto at = end_of_cell(text, from, size);
   // The CR of a CRLF is no part of the cell.
   if (at > from && at < size && text[at] == '\n' && text[at - 1] == '\r')
     --at;
@@ -73,28 +121,43 @@ std::string_view csv_reader::plain_cell() {
   return {text + from, at - from};
 }
 
-// Moves the text between the quotes together where it has doubled quotes, so
-// that the cell is one piece; what is behind `at_` is never read again.
 caf::expected<std::string_view> csv_reader::quoted_cell() {
   auto opened = line_;
   auto from = at_ + 1;
-  auto to = from;
-  for (at_ = from;; ++at_) {
-    if (at_ == text_.size())
+  auto has_doubled = false;
+  for (at_ = from;; at_ += 2) {
+    at_ = text_.find('"', at_);
+    is_cut_ = at_ == text_.npos;
+    if (is_cut_)
       return fail(ec::bad_row,
                   fmt::format("line {}: a quote is opened and never closed",
                               opened));
-    if (text_[at_] == '"' && (++at_ == text_.size() || text_[at_] != '"'))
+    if (at_ + 1 == text_.size() || text_[at_ + 1] != '"')
       break;
-    if (text_[at_] == '\n')
-      ++line_;
-    text_[to++] = text_[at_];
+    has_doubled = true;
   }
+  auto cell = std::string_view{text_}.substr(from, at_ - from);
+  line_ += static_cast<size_t>(std::count(cell.begin(), cell.end(), '\n'));
+  ++at_;
   if (at_ < text_.size() && text_[at_] != ',' && line_end_at(at_) == 0)
     return fail(ec::bad_row,
                 fmt::format("line {}: there is text behind a closing quote",
                             line_));
-  return std::string_view{text_.data() + from, to - from};
+  return has_doubled ? without_doubled_quotes(cell) : cell;
+}
+
+// The text stays as it is: a record that is cut is read again.
+std::string_view csv_reader::without_doubled_quotes(std::string_view cell) {
+  // No more than that is ever needed: cells put here don't move.
+  if (unquoted_.capacity() < text_.size())
+    unquoted_.reserve(text_.size());
+  auto from = unquoted_.size();
+  for (size_t i = 0; i < cell.size(); ++i) {
+    unquoted_ += cell[i];
+    if (cell[i] == '"')
+      ++i;
+  }
+  return std::string_view{unquoted_}.substr(from);
 }
 
 // Returns the size of the line end at `position`, or 0 if there is none.
@@ -105,20 +168,39 @@ size_t csv_reader::line_end_at(size_t position) const {
   return rest.starts_with("\r\n") ? 2 : 0;
 }
 
-caf::error check_utf8(std::string_view text) {
-  if (is_utf8(text))
-    return {};
-  size_t line = 1;
-  for (auto end = text.find('\n'); is_utf8(text.substr(0, end)); ++line) {
-    text.remove_prefix(end + 1);
-    end = text.find('\n');
+std::optional<size_t> find_bad_utf8(std::string_view text) {
+  auto is_valid = [](std::string_view x) {
+    return simdjson::validate_utf8(x.data(), x.size());
+  };
+  if (is_valid(text))
+    return std::nullopt;
+  size_t begin = 0;
+  for (;;) {
+    auto end = text.find('\n', begin);
+    if (!is_valid(text.substr(begin, end - begin)))
+      return begin;
+    begin = end + 1;
   }
+}
+
+caf::error check_utf8(std::string_view text) {
+  auto bad = find_bad_utf8(text);
+  if (!bad)
+    return {};
+  auto lines = std::ranges::count(text.substr(0, *bad), '\n');
   return fail(ec::bad_row,
-              fmt::format("line {}: this is not valid UTF-8 text", line));
+              fmt::format("line {}: this is not valid UTF-8 text", lines + 1));
+}
+
+bool is_plain_csv_cell(std::string_view cell) {
+  return !any_word(cell, [](byte_word x) {
+    return bytes_equal(x, ',') | bytes_equal(x, '"') | bytes_equal(x, '\n')
+           | bytes_equal(x, '\r');
+  });
 }
 
 void append_csv_cell(std::string& out, std::string_view cell) {
-  if (std::none_of(cell.begin(), cell.end(), is_special)) {
+  if (is_plain_csv_cell(cell)) {
     out += cell;
     return;
   }

@@ -4,11 +4,10 @@
 #include <algorithm>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "core/basics/display_width.hpp"
 #include "core/basics/text.hpp"
 #include "core/rows/csv.hpp"
+#include "core/rows/json_text.hpp"
 
 namespace storify {
 
@@ -43,47 +42,6 @@ void append_tsv_record(std::string& out, row_cells cells) {
     append_escaped(out, cells[i], tsv_escape);
   }
   out += '\n';
-}
-
-// Returns how many bytes at the start of `text` are a control character. DEL
-// and U+0080 to U+009F are some too: JSON would allow them, but what is printed
-// may be shown on a terminal.
-size_t control_size(std::string_view text) {
-  auto c = static_cast<unsigned char>(text[0]);
-  if (c < 0x20 || c == 0x7F)
-    return 1;
-  auto is_c1 = c == 0xC2 && text.size() > 1
-               && static_cast<unsigned char>(text[1]) < 0xA0;
-  return is_c1 ? 2 : 0;
-}
-
-// Source: RFC 8259, section 7.
-void append_json_string(std::string& out, std::string_view text) {
-  auto is_simple = [](char c) {
-    auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7F
-           && byte != 0xC2;
-  };
-  out += '"';
-  while (!text.empty()) {
-    auto stop = std::ranges::find_if_not(text, is_simple);
-    out.append(text.begin(), stop);
-    text.remove_prefix(static_cast<size_t>(stop - text.begin()));
-    if (text.empty())
-      break;
-    auto size = control_size(text);
-    if (size > 0) {
-      auto code = static_cast<unsigned char>(text[size - 1]);
-      fmt::format_to(std::back_inserter(out), "\\u{:04x}", code);
-    } else {
-      if (text[0] == '"' || text[0] == '\\')
-        out += '\\';
-      out += text[0];
-      size = 1;
-    }
-    text.remove_prefix(size);
-  }
-  out += '"';
 }
 
 std::string_view markdown_escape(char c) {
@@ -125,7 +83,7 @@ row_writer::row_writer(row_format format, std::vector<column> columns,
   : format_(format), columns_(std::move(columns)), table_(columns_, style) {
   for (const auto& x : columns_) {
     auto& key = keys_.emplace_back(keys_.empty() ? "{" : ",");
-    append_json_string(key, x.name);
+    append_json_text(key, x.name);
     key += ':';
   }
 }
@@ -151,16 +109,19 @@ void row_writer::append_row(std::string& out, row_cells cells) {
     case row_format::csv: return append_csv_record(out, cells);
     case row_format::tsv: return append_tsv_record(out, cells);
     case row_format::json:
-      if (!pending_.empty())
-        out.append(pending_).append(",\n");
-      pending_.clear();
-      return append_object(pending_, cells);
-    case row_format::jsonl:
-      append_object(out, cells);
-      out += '\n';
-      return;
+    case row_format::jsonl: return append_object(out, object(cells));
     case row_format::markdown: return append_markdown_record(out, cells);
   }
+}
+
+void row_writer::append_object(std::string& out, std::string_view object) {
+  if (format_ == row_format::jsonl) {
+    out.append(object).append("\n");
+    return;
+  }
+  if (!pending_.empty())
+    out.append(pending_).append(",\n");
+  pending_ = object;
 }
 
 void row_writer::append_footer(std::string& out) {
@@ -178,15 +139,17 @@ std::vector<std::string_view> row_writer::names() const {
   return result;
 }
 
-void row_writer::append_object(std::string& out, row_cells cells) const {
+std::string_view row_writer::object(row_cells cells) {
+  object_.clear();
   for (size_t i = 0; i < columns_.size(); ++i) {
-    out += keys_[i];
+    object_ += keys_[i];
     if (!columns_[i].numeric)
-      append_json_string(out, cells[i]);
+      append_json_text(object_, cells[i]);
     else
-      out += cells[i].empty() ? "null" : cells[i];
+      object_ += cells[i].empty() ? "null" : cells[i];
   }
-  out += '}';
+  object_ += '}';
+  return object_;
 }
 
 } // namespace storify

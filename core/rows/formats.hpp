@@ -39,16 +39,20 @@ public:
   }
   void append_header(std::string& out);
   void append_row(std::string& out, row_cells cells);
+  /// The same for a row that is a JSON object already. @pre the format is json
+  /// or jsonl
+  void append_object(std::string& out, std::string_view object);
   void append_footer(std::string& out);
 
 private:
   std::vector<std::string_view> names() const;
-  void append_object(std::string& out, row_cells cells) const;
+  std::string_view object(row_cells cells);
 
   row_format format_;
   std::vector<column> columns_;
   table table_;
   std::vector<std::string> keys_; ///< JSON: what stands before each cell.
+  std::string object_;            ///< JSON: the row that is written.
   std::string pending_; ///< JSON: the last object, whose comma isn't sure yet.
 };
 

@@ -31,7 +31,7 @@ public:
   void append_header(std::string& out) {
     writer_.append_header(out);
   }
-  void append_row(std::string& out, const product& x) {
+  void append_row(std::string& out, const product_view& x) {
     auto cells = product_.cells(x).cells;
     for (size_t i = 0; i < cells.size(); ++i)
       if (needs_guard(cells[i]))

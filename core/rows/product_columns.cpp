@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "core/basics/price_reader.hpp"
 #include "core/basics/text.hpp"
 #include "core/inventory/product_rules.hpp"
+#include "core/rows/byte_words.hpp"
 #include "messages/errors.hpp"
 
 namespace storify {
@@ -24,11 +24,13 @@ char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-// Writes `x` into `out` and returns the text.
-template <class Integer>
-std::string_view digits(Integer x, std::array<char, 24>& out) {
-  auto end = std::to_chars(out.data(), out.data() + out.size(), x).ptr;
-  return {out.data(), static_cast<size_t>(end - out.data())};
+// Whether `text` has no byte that a character begins with which no name may
+// have.
+bool is_free_of_suspects(std::string_view text) {
+  return !any_word(text, [](byte_word x) {
+    return control_bytes(x) | bytes_equal(x, '\x7F') | bytes_equal(x, '\xC2')
+           | bytes_equal(x, '\xE2') | bytes_equal(x, '\xEF');
+  });
 }
 
 caf::error bad_cell(product_column where, std::string_view cell,
@@ -39,7 +41,7 @@ caf::error bad_cell(product_column where, std::string_view cell,
 
 // Reads the cells that are more than text.
 caf::error read_values(const product_cells& cells, currency fallback,
-                       product& x) {
+                       product_view& x) {
   auto id = read_whole_number(cells[product_column::id]);
   if (!cells[product_column::id].empty() && (!id || *id == 0))
     return bad_cell(product_column::id, cells[product_column::id],
@@ -82,12 +84,16 @@ std::optional<product_column> column_named(std::string_view name) {
   return static_cast<product_column>(found - product_columns.begin());
 }
 
-const product_cells& product_writer::cells(const product& x) {
-  price_ = format_amount(x.cost);
-  cells_.cells = {digits(x.id, id_),
+const product_cells& product_writer::cells(const product_view& x) {
+  auto text = [](const auto& buffer, const char* end) {
+    return std::string_view{buffer.data(),
+                            static_cast<size_t>(end - buffer.data())};
+  };
+  auto quantity = static_cast<uint64_t>(x.quantity);
+  cells_.cells = {text(id_, put_number(id_.data(), x.id)),
                   x.name,
-                  price_,
-                  digits(x.quantity, quantity_),
+                  text(price_, put_amount(price_.data(), x.cost)),
+                  text(quantity_, put_number(quantity_.data(), quantity)),
                   x.cost.unit.code(),
                   x.category,
                   x.source.site,
@@ -97,28 +103,32 @@ const product_cells& product_writer::cells(const product& x) {
   return cells_;
 }
 
-caf::expected<product> read_product(const product_cells& cells,
-                                    currency fallback) {
+caf::expected<product_view> read_product(const product_cells& cells,
+                                         currency fallback) {
   if (!is_product_name(cells[product_column::name]))
     return bad_cell(product_column::name, cells[product_column::name],
                     "is empty or has control characters");
-  product x;
+  product_view x;
   if (auto problem = read_values(cells, fallback, x))
     return problem;
   x.name = cells[product_column::name];
   x.category = cells[product_column::category];
-  x.source.site = cells[product_column::site];
-  x.source.key = cells[product_column::key];
+  x.source = {cells[product_column::site], cells[product_column::key]};
   x.url = cells[product_column::url];
   return x;
 }
 
+// Most names needn't be looked at character by character.
 bool is_product_name(std::string_view name) {
-  return !name.empty() && !has_control_characters(name);
+  return !name.empty()
+         && (is_free_of_suspects(name) || !has_control_characters(name));
 }
 
 std::optional<int64_t> read_amount(std::string_view text) {
-  auto point = text.find_first_of(".,");
+  auto is_point = [](char c) { return c == '.' || c == ','; };
+  auto found = std::ranges::find_if(text, is_point);
+  auto point = found == text.end() ? text.npos
+                                   : static_cast<size_t>(found - text.begin());
   auto units = read_whole_number(text.substr(0, point));
   if (!units || *units > price::max_cents / 100)
     return std::nullopt;
@@ -134,7 +144,17 @@ std::optional<int64_t> read_amount(std::string_view text) {
 }
 
 std::optional<int64_t> read_whole_number(std::string_view text) {
+  // No number with so few digits is too large.
+  constexpr size_t few = 18;
   int64_t result = 0;
+  if (text.size() <= few) {
+    for (auto c : text) {
+      if (c < '0' || c > '9')
+        return std::nullopt;
+      result = result * 10 + (c - '0');
+    }
+    return text.empty() ? std::nullopt : std::optional{result};
+  }
   auto* end = text.data() + text.size();
   auto [rest, problem] = std::from_chars(text.data(), end, result);
   if (problem != std::errc{} || rest != end || text.starts_with('-'))
@@ -143,11 +163,26 @@ std::optional<int64_t> read_whole_number(std::string_view text) {
 }
 
 std::optional<edited_fields> read_edited(std::string_view text) {
+  if (text.empty())
+    return edited_fields{};
   auto found = std::find(edited_texts.begin(), edited_texts.end(), text);
   if (found == edited_texts.end())
     return std::nullopt;
   auto bits = found - edited_texts.begin();
   return edited_fields{(bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0};
+}
+
+char* put_number(char* at, uint64_t x) {
+  return std::to_chars(at, at + 24, x).ptr;
+}
+
+char* put_amount(char* at, const price& x) {
+  auto cents = static_cast<uint64_t>(x.cents);
+  at = put_number(at, cents / 100);
+  *at++ = '.';
+  *at++ = static_cast<char>('0' + cents / 10 % 10);
+  *at++ = static_cast<char>('0' + cents % 10);
+  return at;
 }
 
 std::string_view edited_text(edited_fields x) {

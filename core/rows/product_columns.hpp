@@ -13,6 +13,7 @@
 #include "core/rows/table.hpp"
 #include "messages/price.hpp"
 #include "messages/product.hpp"
+#include "messages/product_view.hpp"
 
 namespace storify {
 
@@ -68,20 +69,20 @@ class product_writer {
 public:
   /// Returns `x` as text: the price as `649.99`, `edited` as `name|price`. The
   /// cells live until the next call, or until `x` changes.
-  const product_cells& cells(const product& x);
+  const product_cells& cells(const product_view& x);
 
 private:
   product_cells cells_;
   std::array<char, 24> id_{};
   std::array<char, 24> quantity_{};
-  std::string price_;
+  std::array<char, 24> price_{};
 };
 
-/// Reads a product from its cells, exactly: a price is digits with at most two
-/// decimals behind a point or a comma. An empty id is 0, an empty currency is
-/// `fallback`. Errors: bad_row ("price: ..."), naming the column.
-caf::expected<product> read_product(const product_cells& cells,
-                                    currency fallback = {});
+/// Reads a product from its cells, whose texts it has: a price is digits with
+/// at most two decimals behind a point or a comma. An empty id is 0, an empty
+/// currency is `fallback`. Errors: bad_row ("price: ..."), naming the column.
+caf::expected<product_view> read_product(const product_cells& cells,
+                                         currency fallback = {});
 
 /// Returns whether a stored product may have this name, which is valid UTF-8.
 bool is_product_name(std::string_view name);
@@ -94,6 +95,13 @@ std::optional<int64_t> read_whole_number(std::string_view text);
 
 /// Returns the fields that an `edited` cell names, or nothing.
 std::optional<edited_fields> read_edited(std::string_view text);
+
+/// Writes `x` to `at`, which has room for 24 characters; returns where it ends.
+char* put_number(char* at, uint64_t x);
+
+/// Writes the price, as `649.99`, to `at`, which has room for 24 characters;
+/// returns where it ends.
+char* put_amount(char* at, const price& x);
 
 /// Returns the `edited` cell for `x`; it lives for ever.
 std::string_view edited_text(edited_fields x);

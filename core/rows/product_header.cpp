@@ -66,14 +66,21 @@ caf::error product_header::take(std::string_view name,
 
 caf::expected<product_cells>
 product_header::cells(std::span<const std::string_view> record) const {
+  product_cells result;
+  if (auto problem = fill(record, result))
+    return problem;
+  return result;
+}
+
+caf::error product_header::fill(std::span<const std::string_view> record,
+                                product_cells& out) const {
   if (record.size() != columns_.size())
     return fail(ec::bad_row, fmt::format("{} instead of {} cells",
                                          record.size(), columns_.size()));
-  product_cells result;
   for (size_t i = 0; i < record.size(); ++i)
     if (columns_[i])
-      result[*columns_[i]] = record[i];
-  return result;
+      out[*columns_[i]] = record[i];
+  return {};
 }
 
 bool product_header::has(product_column x) const {

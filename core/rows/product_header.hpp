@@ -36,6 +36,10 @@ public:
   caf::expected<product_cells>
   cells(std::span<const std::string_view> record) const;
 
+  /// The same into `out`; cells that the header doesn't name stay as they are.
+  caf::error fill(std::span<const std::string_view> record,
+                  product_cells& out) const;
+
   bool has(product_column x) const;
 
 private:

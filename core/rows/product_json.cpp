@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "core/rows/product_json.hpp"
 
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+
 #include <fmt/format.h>
 
 #include "messages/errors.hpp"
@@ -10,6 +14,31 @@ namespace storify {
 namespace {
 
 namespace json = simdjson::ondemand;
+
+// Whether a token surely is a number: digits, the first of which isn't 0, and
+// perhaps a point and more of them. Others are left to the parser.
+bool is_plain_number(std::string_view token) {
+  auto is_other = [](char c) { return c < '0' || c > '9'; };
+  auto point = std::ranges::find_if(token, is_other);
+  if (point == token.begin() || token[0] == '0')
+    return false;
+  if (point == token.end())
+    return true;
+  return *point == '.' && point + 1 != token.end()
+         && std::none_of(point + 1, token.end(), is_other);
+}
+
+// Returns the column that a member is named after. They mostly come in their
+// order: the one numbered `expected` is likely to be the next.
+std::optional<product_column> usual_column(const json::field& field,
+                                           size_t& expected) {
+  for (auto i = expected; i < product_columns.size(); ++i)
+    if (field.key().unsafe_is_equal(product_columns[i].name)) {
+      expected = i + 1;
+      return static_cast<product_column>(i);
+    }
+  return std::nullopt;
+}
 
 // Reads a text, a number or null as a cell.
 simdjson::error_code read_cell(json::value value, std::string_view& cell) {
@@ -22,7 +51,8 @@ simdjson::error_code read_cell(json::value value, std::string_view& cell) {
       double checked = 0;
       cell = value.raw_json_token();
       cell = cell.substr(0, cell.find_last_not_of(" \t\r\n") + 1);
-      return value.get_double().get(checked);
+      return is_plain_number(cell) ? simdjson::SUCCESS
+                                   : value.get_double().get(checked);
     }
     case json::json_type::null: {
       auto is_null = false;
@@ -37,18 +67,22 @@ simdjson::error_code read_cell(json::value value, std::string_view& cell) {
 
 caf::error read_json_cells(json::object object, unknown_columns unknown,
                            product_cells& cells) {
+  size_t expected = 0;
   for (auto member : object) {
     json::field field;
-    std::string_view name;
     if (auto problem = std::move(member).get(field))
       return json_problem(problem, "a member");
-    if (auto problem = field.unescaped_key().get(name))
-      return json_problem(problem, "a member");
-    auto known = column_named(name);
-    if (!known && unknown == unknown_columns::skipped)
-      continue;
-    if (!known)
-      return fail(ec::bad_row, fmt::format("{} is no column", shown(name)));
+    auto known = usual_column(field, expected);
+    if (!known) {
+      std::string_view name;
+      if (auto problem = field.unescaped_key().get(name))
+        return json_problem(problem, "a member");
+      known = column_named(name);
+      if (!known && unknown == unknown_columns::skipped)
+        continue;
+      if (!known)
+        return fail(ec::bad_row, fmt::format("{} is no column", shown(name)));
+    }
     if (read_cell(field.value(), cells[*known]))
       return fail(ec::bad_row, fmt::format("{}: neither a text nor a number",
                                            name_of(*known)));

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "core/rows/product_lines.hpp"
+
 namespace storify {
 
 namespace {
@@ -30,12 +32,25 @@ std::vector<column> described(std::span<const product_column> columns) {
 } // namespace
 
 product_rows::product_rows(row_format format, table_style style)
-  : columns_(columns_for(format)),
+  : format_(format),
+    columns_(columns_for(format)),
     writer_(format, described(columns_), style),
     cells_(columns_.size()) {
 }
 
-row_cells product_rows::cells(const product& x) {
+void product_rows::append_row(std::string& out, const product_view& x) {
+  switch (format_) {
+    case row_format::csv: return append_csv_product(out, x);
+    case row_format::json:
+    case row_format::jsonl:
+      object_.clear();
+      append_json_product(object_, x, empty_members::written);
+      return writer_.append_object(out, object_);
+    default: return writer_.append_row(out, cells(x));
+  }
+}
+
+row_cells product_rows::cells(const product_view& x) {
   const auto& all = product_.cells(x);
   for (size_t i = 0; i < columns_.size(); ++i)
     cells_[i] = all[columns_[i]];

@@ -20,26 +20,26 @@ public:
   bool needs_measure() const {
     return writer_.needs_measure();
   }
-  void measure(const product& x) {
+  void measure(const product_view& x) {
     writer_.measure(cells(x));
   }
   void append_header(std::string& out) {
     writer_.append_header(out);
   }
-  void append_row(std::string& out, const product& x) {
-    writer_.append_row(out, cells(x));
-  }
+  void append_row(std::string& out, const product_view& x);
   void append_footer(std::string& out) {
     writer_.append_footer(out);
   }
 
 private:
-  row_cells cells(const product& x);
+  row_cells cells(const product_view& x);
 
+  row_format format_;
   std::span<const product_column> columns_;
   row_writer writer_;
   product_writer product_;
   std::vector<std::string_view> cells_;
+  std::string object_; ///< JSON: the product that is written.
 };
 
 } // namespace storify

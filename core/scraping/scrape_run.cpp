@@ -41,12 +41,11 @@ std::optional<lot> scrape_run::next_lot(size_t most) {
     return std::nullopt;
   auto end = waiting_.begin()
              + static_cast<std::ptrdiff_t>(std::min(most, waiting_.size()));
-  lot result{order_.site,
-             order_.category,
-             {std::make_move_iterator(waiting_.begin()),
-              std::make_move_iterator(end)}};
+  lot result{order_.site, order_.category};
+  for (auto x = waiting_.begin(); x != end; ++x)
+    result.add(*x);
   waiting_.erase(waiting_.begin(), end);
-  products_ += result.offers.size();
+  products_ += result.size();
   return result;
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "io/inventory/csv_store.hpp"
 
-#include <string_view>
+#include <algorithm>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -10,48 +12,89 @@
 #include "core/rows/csv.hpp"
 #include "core/rows/product_columns.hpp"
 #include "core/rows/product_header.hpp"
-#include "core/rows/product_rows.hpp"
+#include "core/rows/product_lines.hpp"
 #include "messages/errors.hpp"
 
 namespace storify {
 
 namespace {
 
-using record = std::vector<std::string_view>;
-
-caf::error at_line(const csv_reader& reader, const caf::error& problem) {
-  return fail(ec::bad_row,
-              fmt::format("line {}: {}", reader.line(), detail(problem)));
-}
-
-caf::expected<product> read_row(const product_header& header,
-                                const record& row) {
-  auto cells = header.cells(row);
-  if (!cells)
-    return std::move(cells.error());
-  if (header.has(product_column::id) && (*cells)[product_column::id].empty())
-    return fail(ec::bad_row, "id: it is empty");
-  return read_product(*cells);
-}
-
-// Reads the records from `row` on.
-caf::expected<inventory_image> read_rows(csv_reader& reader, record& row,
-                                         const product_header& header) {
-  inventory_image image;
-  image.next_id = 0;
-  caf::expected<bool> more = !row.empty();
-  for (; more && *more; more = reader.next(row)) {
-    auto product = read_row(header, row);
-    if (!product)
-      return at_line(reader, product.error());
-    if (!header.has(product_column::id))
-      product->id = image.products.size() + 1;
-    image.products.push_back(std::move(*product));
+class csv_file_reader : public file_reader {
+public:
+  explicit csv_file_reader(text_pieces text)
+    : pieces_(std::move(text)),
+      records_([this](std::string& x) { return append_to(x); }) {
   }
-  if (!more)
-    return std::move(more.error());
-  return image;
-}
+
+  caf::expected<bool> read_piece(part_packer& out) override {
+    auto more = records_.next(record_);
+    for (; more && *more; more = records_.next(record_)) {
+      if (auto problem = take_record(out))
+        return at_line(problem);
+      if (records_.is_at_end_of_piece())
+        break;
+    }
+    return more;
+  }
+
+private:
+  caf::expected<bool> append_to(std::string& text) {
+    auto from = text.size();
+    auto more = pieces_.append_to(text);
+    if (!more || !*more)
+      return more;
+    auto bad = find_bad_utf8(std::string_view{text}.substr(from));
+    if (!bad)
+      return true;
+    auto unread = std::string_view{text}.substr(0, from + *bad);
+    auto lines = static_cast<size_t>(std::ranges::count(unread, '\n'));
+    return fail(ec::bad_row,
+                fmt::format("line {}: this is not valid UTF-8 text",
+                            records_.next_line() + lines));
+  }
+
+  caf::error take_record(part_packer& out) {
+    if (header_)
+      return take_product(out);
+    if (product_header::is_header(record_)) {
+      auto header = product_header::read(record_, unknown_columns::refused);
+      if (!header)
+        return std::move(header.error());
+      header_ = std::move(*header);
+      has_ids_ = header_->has(product_column::id);
+      return {};
+    }
+    header_ = product_header::bare();
+    return take_product(out);
+  }
+
+  caf::error take_product(part_packer& out) {
+    if (auto problem = header_->fill(record_, cells_))
+      return problem;
+    auto x = read_product(cells_);
+    if (!x)
+      return std::move(x.error());
+    ++products_;
+    if (!has_ids_)
+      x->id = products_;
+    else if (x->id == 0)
+      return fail(ec::bad_row, "id: it is empty");
+    return out.add(*x);
+  }
+
+  caf::error at_line(const caf::error& problem) const {
+    return fail(ec::bad_row,
+                fmt::format("line {}: {}", records_.line(), detail(problem)));
+  }
+
+  text_pieces pieces_;
+  csv_reader records_;
+  std::vector<std::string_view> record_;
+  product_cells cells_;
+  std::optional<product_header> header_;
+  bool has_ids_ = false;
+  product_id products_ = 0;
+};
 
 } // namespace
 
@@ -59,30 +102,18 @@ csv_store::csv_store(const std::filesystem::path& folder)
   : whole_file_store(folder / "inventory.csv") {
 }
 
-caf::expected<inventory_image> csv_store::parse(std::string text) const {
-  if (auto problem = check_utf8(text))
-    return problem;
-  csv_reader reader{std::move(text)};
-  record row;
-  auto more = reader.next(row);
-  if (!more)
-    return std::move(more.error());
-  if (!product_header::is_header(row))
-    return read_rows(reader, row, product_header::bare());
-  auto header = product_header::read(row, unknown_columns::refused);
-  if (!header)
-    return at_line(reader, header.error());
-  more = reader.next(row);
-  if (!more)
-    return std::move(more.error());
-  return read_rows(reader, row, *header);
+line_form csv_store::form() const {
+  return {"id,", {}, {}, {}};
+}
+
+std::unique_ptr<file_reader> csv_store::reader(text_pieces text) const {
+  return std::make_unique<csv_file_reader>(std::move(text));
 }
 
 void csv_store::write(const snapshot& all, whole_file& out) const {
-  product_rows rows{row_format::csv};
-  rows.append_header(out.text());
-  for (const auto& x : all) {
-    rows.append_row(out.text(), x);
+  append_csv_header(out.text());
+  for (auto x : all) {
+    append_csv_product(out.text(), x);
     out.drain();
   }
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
+#include <memory>
 
 #include "io/inventory/whole_file_store.hpp"
 
@@ -18,7 +18,8 @@ public:
   explicit csv_store(const std::filesystem::path& folder);
 
 private:
-  caf::expected<inventory_image> parse(std::string text) const override;
+  line_form form() const override;
+  std::unique_ptr<file_reader> reader(text_pieces text) const override;
   void write(const snapshot& all, whole_file& out) const override;
 };
 

@@ -79,6 +79,23 @@ caf::expected<int64_t> sqlite_connection::number(std::string_view query) {
   return statement->number(0);
 }
 
+void sqlite_connection::count_logged_pages(int& pages) {
+  auto count = [](void* counter, sqlite3*, const char*, int logged) {
+    *static_cast<int*>(counter) = logged;
+    return SQLITE_OK;
+  };
+  sqlite3_wal_hook(handle_.get(), count, &pages);
+}
+
+caf::error sqlite_connection::sync_log() {
+  sqlite3_file* log = nullptr;
+  auto code = sqlite3_file_control(handle_.get(), "main",
+                                   SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  if (code == SQLITE_OK && log != nullptr && log->pMethods != nullptr)
+    code = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
+  return code == SQLITE_OK ? caf::error{} : trouble(code);
+}
+
 void sqlite_connection::checkpoint_on_close() {
   sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0,
                     nullptr);

@@ -8,18 +8,22 @@
 #include "caf/error.hpp"
 #include "caf/expected.hpp"
 
+#include "io/inventory/sqlite_checkpointer.hpp"
 #include "io/inventory/sqlite_connection.hpp"
+#include "io/inventory/sqlite_reader.hpp"
 #include "io/inventory/storage.hpp"
 
 namespace storify {
 
-/// Keeps the inventory in inventory.db, an SQLite database: what `commit` has
-/// answered outlives a power cut. Closing brings all into the one file.
+/// Keeps the inventory in inventory.db, an SQLite database: what a durable
+/// `commit` has answered outlives a power cut, that of others the end of the
+/// process. Closing brings all into the one file.
 class sqlite_store : public storage {
 public:
   explicit sqlite_store(const std::filesystem::path& folder);
 
-  caf::expected<inventory_image> load() override;
+  caf::expected<inventory_part> load() override;
+  caf::expected<inventory_part> load_more() override;
   caf::expected<uint64_t> commit(const change_set& changes) override;
   std::string path() const override;
 
@@ -33,16 +37,26 @@ private:
     sqlite_statement next_id;
   };
 
-  caf::expected<inventory_image> open_and_read();
+  caf::error open();
+  caf::error give_up(caf::error why);
+  caf::error begin_writing();
   caf::error prepare();
+  caf::error be_durable(bool x);
   caf::error write(const change_set& changes);
   caf::error write_products(const change_set& changes);
   caf::error write_removed(const change_set& changes);
+  caf::error end_write(bool durable);
 
+  // In this order: each is gone before what it needs.
   std::filesystem::path file_;
   caf::error unread_; ///< Why nothing must be written.
+  int logged_ = 0;    ///< Pages in the log after a commit; 0: it wrote none.
   std::optional<sqlite_connection> database_;
-  std::optional<statements> statements_; ///< Gone before their connection.
+  std::optional<sqlite_reader> reader_; ///< As long as a part is missing.
+  std::optional<statements> statements_;
+  std::optional<sqlite_checkpointer> checkpointer_;
+  bool is_durable_ = true; ///< What the connection is set to.
+  bool is_behind_ = false; ///< The disk may not have the last commits yet.
 };
 
 } // namespace storify

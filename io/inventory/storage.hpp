@@ -9,7 +9,7 @@
 #include "caf/expected.hpp"
 
 #include "messages/changes.hpp"
-#include "messages/image.hpp"
+#include "messages/inventory_part.hpp"
 #include "messages/snapshot.hpp"
 
 namespace storify {
@@ -22,18 +22,22 @@ enum class storage_kind : uint8_t {
 };
 
 /// Where an inventory is kept. Used by one thread at a time. Nothing is written
-/// before a `load` has succeeded: what can't be read is not overwritten.
+/// before all parts were loaded: what can't be read is not overwritten.
 class storage {
 public:
   virtual ~storage() = default;
 
-  /// Opens what is there and returns it all; an empty inventory if there is
+  /// Opens what is there and returns its first part; an empty one if there is
   /// nothing yet. May be called again, to start anew from the disk.
   /// Errors: storage_failed, storage_damaged, storage_newer.
-  virtual caf::expected<inventory_image> load() = 0;
+  virtual caf::expected<inventory_part> load() = 0;
 
-  /// Writes `changes`, all or none, and returns their revision once the disk
-  /// has them. Errors: storage_failed, storage_damaged; not_supported (a
+  /// Returns the next part. Errors: as `load`. @pre that wasn't the last one
+  virtual caf::expected<inventory_part> load_more() = 0;
+
+  /// Writes `changes`, all or none, and returns their revision: durable ones
+  /// once the disk has them and all before them, others as soon as they outlive
+  /// this process. Errors: storage_failed, storage_damaged; not_supported (a
   /// whole-file store).
   virtual caf::expected<uint64_t> commit(const change_set& changes);
 

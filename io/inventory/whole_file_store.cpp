@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "io/inventory/whole_file_store.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -12,50 +11,42 @@ namespace storify {
 
 namespace {
 
-// Brings products and removed sources into their order; nothing may be there
-// twice.
-caf::error put_in_order(inventory_image& image) {
-  auto& products = image.products;
-  auto in_order = std::ranges::is_sorted(products, {}, &product::id);
-  if (!in_order)
-    std::ranges::sort(products, {}, &product::id);
-  auto twice = std::ranges::adjacent_find(products, {}, &product::id);
-  if (twice != products.end())
-    return fail(ec::bad_row,
-                fmt::format("the id {} is there twice", twice->id));
-  auto& removed = image.removed;
-  std::ranges::sort(removed, {}, &removed_source::source);
-  auto again = std::ranges::adjacent_find(removed, {}, &removed_source::source);
-  if (again != removed.end())
-    return fail(ec::bad_row,
-                fmt::format("{} of {} is there twice among the removed",
-                            again->source.key, again->source.site));
-  return {};
-}
-
-// Makes sure that no id is given again.
-caf::error settle_next_id(inventory_image& image) {
-  auto free = image.products.empty() ? 1 : image.products.back().id + 1;
-  if (image.next_id == 0)
-    image.next_id = free;
-  if (image.next_id < free)
-    return fail(ec::bad_row,
-                fmt::format("the next id {} is given already", image.next_id));
-  return {};
+caf::error not_read(const std::filesystem::path& file) {
+  return fail(ec::storage_failed,
+              fmt::format("{} was not read yet", file.string()));
 }
 
 } // namespace
 
 whole_file_store::whole_file_store(std::filesystem::path file)
-  : file_(std::move(file)),
-    unread_(fail(ec::storage_failed,
-                 fmt::format("{} was not read yet", file_.string()))) {
+  : file_(std::move(file)), unread_(not_read(file_)) {
 }
 
-caf::expected<inventory_image> whole_file_store::load() {
-  auto image = read();
-  unread_ = image ? caf::error{} : image.error();
-  return image;
+caf::expected<inventory_part> whole_file_store::load() {
+  reader_ = nullptr;
+  unread_ = not_read(file_);
+  auto problem = open();
+  if (problem == ec::file_not_found) {
+    unread_ = {};
+    return inventory_part{};
+  }
+  if (problem)
+    return give_up(problem);
+  return load_more();
+}
+
+caf::expected<inventory_part> whole_file_store::load_more() {
+  if (!reader_)
+    return unread_ ? unread_ : not_read(file_);
+  auto part = read_part();
+  if (!part)
+    return give_up(part.error());
+  if (part->is_last) {
+    reader_ = nullptr;
+    packer_.reset();
+    unread_ = {};
+  }
+  return part;
 }
 
 caf::expected<uint64_t> whole_file_store::save(const snapshot& all) {
@@ -72,21 +63,42 @@ std::string whole_file_store::path() const {
   return file_.string();
 }
 
-caf::expected<inventory_image> whole_file_store::read() const {
-  auto text = read_whole_file(file_);
-  if (!text && text.error() == ec::file_not_found)
-    return inventory_image{};
+// A look ahead at the ids tells whether parts can leave before all is read.
+caf::error whole_file_store::open() {
+  auto ahead = text_pieces::open(file_);
+  if (!ahead)
+    return std::move(ahead.error());
+  auto is_in_order = ids_ascend(*ahead, form());
+  if (!is_in_order)
+    return std::move(is_in_order.error());
+  auto text = text_pieces::open(file_);
   if (!text)
     return std::move(text.error());
-  auto image = parse(std::move(*text));
-  auto problem = image ? put_in_order(*image) : image.error();
-  if (!problem)
-    problem = settle_next_id(*image);
-  if (!problem)
-    return image;
-  auto code = problem == ec::storage_newer ? ec::storage_newer
-                                           : ec::storage_damaged;
-  return fail(code, fmt::format("{}, {}", path(), detail(problem)));
+  packer_.emplace(*is_in_order);
+  reader_ = reader(std::move(*text));
+  return {};
+}
+
+caf::expected<inventory_part> whole_file_store::read_part() {
+  while (!packer_->has_part()) {
+    auto more = reader_->read_piece(*packer_);
+    if (!more)
+      return std::move(more.error());
+    if (!*more)
+      return packer_->finish(std::move(reader_->removed), reader_->next_id);
+  }
+  return packer_->take();
+}
+
+// Keeps why nothing can be read, which is why nothing must be written.
+caf::error whole_file_store::give_up(const caf::error& why) {
+  reader_ = nullptr;
+  packer_.reset();
+  unread_ = why;
+  if (why == ec::bad_row || why == ec::storage_newer)
+    unread_ = fail(why == ec::bad_row ? ec::storage_damaged : ec::storage_newer,
+                   fmt::format("{}, {}", path(), detail(why)));
+  return unread_;
 }
 
 } // namespace storify

@@ -3,39 +3,52 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <string>
 
 #include "caf/error.hpp"
 #include "caf/expected.hpp"
 
+#include "io/inventory/file_reader.hpp"
+#include "io/inventory/id_order.hpp"
+#include "io/inventory/part_packer.hpp"
 #include "io/inventory/storage.hpp"
+#include "io/inventory/text_pieces.hpp"
 #include "io/inventory/whole_file.hpp"
 
 namespace storify {
 
 /// What the whole-file stores have in common: the file, and the rule that it is
-/// only ever replaced after it was read. The previous version stays as `.bak`.
+/// only ever replaced after all of it was read. The previous version stays as
+/// `.bak`.
 class whole_file_store : public storage {
 public:
   explicit whole_file_store(std::filesystem::path file);
 
-  caf::expected<inventory_image> load() final;
+  caf::expected<inventory_part> load() final;
+  caf::expected<inventory_part> load_more() final;
   caf::expected<uint64_t> save(const snapshot& all) final;
   std::string path() const final;
 
 private:
-  /// Reads the text of the file; products may come in any order. A `next_id`
-  /// of 0 is one that the file doesn't tell. Errors: storage_newer, and
-  /// bad_row ("line N: ...").
-  virtual caf::expected<inventory_image> parse(std::string text) const = 0;
+  /// Returns how its lines look.
+  virtual line_form form() const = 0;
+
+  /// Returns what reads it.
+  virtual std::unique_ptr<file_reader> reader(text_pieces text) const = 0;
 
   /// Appends the text of the file.
   virtual void write(const snapshot& all, whole_file& out) const = 0;
 
-  caf::expected<inventory_image> read() const;
+  caf::error open();
+  caf::expected<inventory_part> read_part();
+  caf::error give_up(const caf::error& why);
 
   std::filesystem::path file_;
-  caf::error unread_; ///< Why the file must not be replaced.
+  caf::error unread_;                   ///< Why the file must not be replaced.
+  std::unique_ptr<file_reader> reader_; ///< As long as a part is missing.
+  std::optional<part_packer> packer_;   ///< As long.
 };
 
 } // namespace storify

@@ -20,6 +20,7 @@ namespace {
 // What a scripted storage answers, what it heard, and whether it is open.
 struct script {
   caf::expected<inventory_image> load = inventory_image{};
+  caf::expected<inventory_image> load_more = inventory_image{};
   caf::expected<uint64_t> commit = uint64_t{0};
   caf::expected<uint64_t> save = uint64_t{0};
   std::vector<change_set> committed;
@@ -34,8 +35,11 @@ public:
   ~scripted_storage() override {
     script_->is_open = false;
   }
-  caf::expected<inventory_image> load() override {
-    return script_->load;
+  caf::expected<inventory_part> load() override {
+    return part_of(script_->load, false);
+  }
+  caf::expected<inventory_part> load_more() override {
+    return part_of(script_->load_more, true);
   }
   caf::expected<uint64_t> commit(const change_set& x) override {
     if (x.revision == 13)
@@ -52,6 +56,13 @@ public:
   }
 
 private:
+  static caf::expected<inventory_part>
+  part_of(const caf::expected<inventory_image>& image, bool is_last) {
+    if (!image)
+      return image.error();
+    return inventory_part{snapshot{*image}, is_last};
+  }
+
   std::shared_ptr<script> script_;
 };
 
@@ -102,6 +113,10 @@ struct fixture : actor_fixture {
     CAF_CHECK_EQUAL(detail(answer.error()), detail(why));
   }
 
+  reply<inventory_part> load(uint64_t part = 0) {
+    return tell<inventory_part>(load_atom_v, part);
+  }
+
   std::string file(std::string_view name) {
     return (folder / name).string();
   }
@@ -114,14 +129,31 @@ CAF_TEST_FIXTURE_SCOPE(database_tests, fixture)
 CAF_TEST(a load answers what is stored) {
   auto disk = start_scripted();
   disk->load = one_lamp();
-  CAF_CHECK(tell<inventory_image>(load_atom_v).value() == one_lamp());
+  CAF_CHECK(load().value().rows.image() == one_lamp());
+}
+
+CAF_TEST(one part of what is stored follows the other) {
+  auto disk = start_scripted();
+  disk->load_more = one_lamp();
+  CAF_CHECK(!load(0).value().is_last);
+  auto second = load(1).value();
+  CAF_CHECK(second.is_last);
+  CAF_CHECK(second.rows.image() == one_lamp());
+}
+
+CAF_TEST(a part that can not be loaded says why) {
+  auto disk = start_scripted();
+  auto why = fail(ec::storage_damaged, "inventory.db");
+  disk->load_more = why;
+  load();
+  check_failed(load(1), why);
 }
 
 CAF_TEST(a load that fails says why) {
   auto disk = start_scripted();
   auto why = fail(ec::storage_damaged, "inventory.db");
   disk->load = why;
-  check_failed(tell<inventory_image>(load_atom_v), why);
+  check_failed(load(), why);
 }
 
 CAF_TEST(changes are committed in the order they come) {
@@ -161,7 +193,7 @@ CAF_TEST(a save that fails says why) {
 
 CAF_TEST(the storage is closed when the database ends) {
   auto disk = start_scripted();
-  tell<inventory_image>(load_atom_v);
+  load();
   CAF_CHECK(disk->is_open);
   end(aut);
   CAF_CHECK(!disk->is_open);
@@ -179,8 +211,7 @@ CAF_TEST(a storage that throws ends the database and is closed) {
     CAF_CHECK_EQUAL(x.reason, ec::crashed);
     CAF_CHECK_EQUAL(detail(x.reason), "database: thirteen");
   });
-  CAF_CHECK_EQUAL(tell<inventory_image>(load_atom_v).error(),
-                  caf::sec::request_receiver_down);
+  CAF_CHECK_EQUAL(load().error(), caf::sec::request_receiver_down);
 }
 
 CAF_TEST(a file is imported with the currency of the shop) {
@@ -222,8 +253,8 @@ CAF_TEST(a file that can not be written is not exported) {
 
 CAF_TEST(what was committed to SQLite is there after a restart) {
   start_real(storage_kind::sqlite);
-  auto empty = tell<inventory_image>(load_atom_v);
-  CAF_CHECK(empty.value() == inventory_image{});
+  auto empty = load();
+  CAF_CHECK(empty.value().rows.image() == inventory_image{});
   change_set changes;
   changes.put = one_lamp().products;
   changes.next_id = 5;
@@ -233,18 +264,18 @@ CAF_TEST(what was committed to SQLite is there after a restart) {
                   ec::not_supported);
   end(aut);
   start_real(storage_kind::sqlite);
-  CAF_CHECK(tell<inventory_image>(load_atom_v).value() == one_lamp());
+  CAF_CHECK(load().value().rows.image() == one_lamp());
 }
 
 CAF_TEST(what was saved to a whole file is there after a restart) {
   start_real(storage_kind::json);
-  tell<inventory_image>(load_atom_v);
+  load();
   tell<uint64_t>(save_atom_v, snapshot{one_lamp()}).value();
   CAF_CHECK_EQUAL(tell<uint64_t>(commit_atom_v, change_set{}).error(),
                   ec::not_supported);
   end(aut);
   start_real(storage_kind::json);
-  CAF_CHECK(tell<inventory_image>(load_atom_v).value() == one_lamp());
+  CAF_CHECK(load().value().rows.image() == one_lamp());
 }
 
 CAF_TEST_FIXTURE_SCOPE_END()

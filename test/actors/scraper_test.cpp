@@ -52,11 +52,11 @@ CAF_TEST(a lot tells where its offers come from) {
   bring(names{"a"});
   CAF_REQUIRE_EQUAL(lots().waiting(), 1u);
   const auto& sent = lots().arg();
-  CAF_CHECK_EQUAL(sent.site, "shop");
-  CAF_CHECK_EQUAL(sent.category, "MEUBLE");
+  CAF_CHECK_EQUAL(sent.site(), "shop");
+  CAF_CHECK_EQUAL(sent.category(), "MEUBLE");
   auto quantity = invented_quantity(7, {"shop", "sku:a"});
   offer expected{"sku:a", "a", {999, {}}, quantity, false, ""};
-  CAF_CHECK(sent.offers.at(0) == expected);
+  CAF_CHECK(sent.offers().at(0) == expected);
 }
 
 CAF_TEST(a product that stands on two pages is sent once) {

@@ -34,7 +34,7 @@ struct fixture : actor_fixture {
   void start(bool commits = true) {
     aut = sys.spawn(store, store_config{"inventory.db", commits, 10}, database);
     sched.run();
-    disk.load.answer(inventory_image{});
+    disk.load.answer(inventory_part{});
     sched.run();
   }
 

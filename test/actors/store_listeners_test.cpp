@@ -208,7 +208,7 @@ CAF_TEST(an import is told slice by slice) {
                              disk);
   sched.run();
   auto& script = state_of<fake_database_state>(disk);
-  script.load.answer(inventory_image{});
+  script.load.answer(inventory_part{});
   caf::anon_send(importing, caf::subscribe_atom_v, listener);
   ask<import_report>(importing, import_atom_v, std::string{"file.csv"});
   sched.run();

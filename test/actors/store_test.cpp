@@ -8,94 +8,11 @@
 #include <utility>
 #include <vector>
 
-#include "test/fakes/fake_database.hpp"
-#include "test/fixtures.hpp"
+#include "test/store_fixture.hpp"
 
 using namespace storify;
 
-namespace {
-
-product_draft lamp(int64_t quantity = 3) {
-  return {"Lampe", {1999, currency{}}, quantity};
-}
-
-lot tables(int number) {
-  lot x{"site", "MEUBLE", {}};
-  for (int i = 1; i <= number; ++i)
-    x.offers.push_back(
-      {"sku:" + std::to_string(i), "Table", {4900, currency{}}, 10, false, ""});
-  return x;
-}
-
-inventory_image stored_lamp() {
-  inventory_image image;
-  image.products.push_back({4, "Lampe", {1999, currency{}}, 3, "", {}, "", {}});
-  image.next_id = 9;
-  return image;
-}
-
-caf::error full_disk() {
-  return fail(ec::storage_failed, "inventory.db: the disk is full");
-}
-
-struct fixture : actor_fixture {
-  database_actor database = sys.spawn(fake_database);
-  fake_database_state& disk = state_of<fake_database_state>(database);
-  store_actor aut;
-
-  ~fixture() override {
-    // Until it has loaded, a store does not even hear that it is to end.
-    if (disk.load.waiting() > 0)
-      disk.load.answer(full_disk());
-    end(aut);
-    end(database);
-  }
-
-  // Starts the store; the database does not answer yet.
-  void start(store_config config = {}) {
-    config.path = "inventory.db";
-    aut = sys.spawn(store, config, database);
-    sched.run();
-  }
-
-  void start_and_load(store_config config = {}) {
-    start(config);
-    disk.load.answer(inventory_image{});
-    sched.run();
-  }
-
-  void start_with_whole_files() {
-    store_config config;
-    config.commits = false;
-    start_and_load(config);
-  }
-
-  template <class T, class... Ts>
-  reply<T> tell(Ts... what) {
-    auto answer = ask<T>(aut, what...);
-    sched.run();
-    return answer;
-  }
-
-  template <class Clause, class... Ts>
-  void answer(Clause& clause, Ts... what) {
-    CAF_REQUIRE(clause.waiting() > 0);
-    clause.answer(std::move(what)...);
-    sched.run();
-  }
-
-  reply<product> add(int64_t quantity = 3) {
-    return tell<product>(caf::add_atom_v, lamp(quantity));
-  }
-
-  int64_t count() {
-    return tell<int64_t>(count_atom_v).value();
-  }
-};
-
-} // namespace
-
-CAF_TEST_FIXTURE_SCOPE(store_tests, fixture)
+CAF_TEST_FIXTURE_SCOPE(store_tests, store_fixture)
 
 CAF_TEST(commands wait for the load and keep their order) {
   start();
@@ -106,13 +23,29 @@ CAF_TEST(commands wait for the load and keep their order) {
   auto counted = tell<int64_t>(count_atom_v);
   CAF_CHECK(!first.has_come());
   CAF_CHECK(!counted.has_come());
-  answer(disk.load, stored_lamp());
+  answer(disk.load, whole(stored_lamp()));
   CAF_CHECK_EQUAL(counted.value(), 3);
   answer(disk.commit, uint64_t{1});
   answer(disk.commit, uint64_t{3});
   CAF_CHECK_EQUAL(first.value().id, 9u);
   CAF_CHECK_EQUAL(removed.value().front().id, 4u);
   CAF_CHECK_EQUAL(second.value().id, 10u);
+}
+
+CAF_TEST(what a person asks during the load is answered after it) {
+  for (auto stored : {caf::expected<inventory_part>{whole(stored_lamp())},
+                      caf::expected<inventory_part>{full_disk()}}) {
+    start();
+    auto counted = ask<int64_t, caf::message_priority::high>(aut, count_atom_v);
+    sched.run();
+    CAF_CHECK(!counted.has_come());
+    if (stored)
+      answer(disk.load, *stored);
+    else
+      answer(disk.load, stored.error());
+    CAF_CHECK(counted.has_come());
+    end(aut);
+  }
 }
 
 CAF_TEST(a store that could not load answers everything with the reason) {
@@ -152,7 +85,7 @@ CAF_TEST(a product is added once it is committed) {
 
 CAF_TEST(a product is modified once that is committed) {
   start();
-  answer(disk.load, stored_lamp());
+  answer(disk.load, whole(stored_lamp()));
   product_patch patch;
   patch.quantity = 8;
   auto modified = tell<product>(modify_atom_v, product_id{4}, patch);
@@ -164,7 +97,7 @@ CAF_TEST(a product is modified once that is committed) {
 
 CAF_TEST(products are removed once that is committed) {
   start();
-  answer(disk.load, stored_lamp());
+  answer(disk.load, whole(stored_lamp()));
   auto removed = tell<std::vector<product>>(remove_atom_v,
                                             std::vector<product_id>{4});
   CAF_CHECK(!removed.has_come());
@@ -255,7 +188,7 @@ CAF_TEST(a database that died is a failure of storage) {
 
 CAF_TEST(a save with nothing changed asks nobody) {
   start();
-  answer(disk.load, stored_lamp());
+  answer(disk.load, whole(stored_lamp()));
   auto saved = tell<save_report>(save_atom_v);
   CAF_CHECK(saved.value() == (save_report{"inventory.db", 1, false}));
   CAF_CHECK_EQUAL(disk.commit.count() + disk.save.count(), 0u);
@@ -296,7 +229,7 @@ CAF_TEST(stock is answered at once and written with the next commit) {
 
 CAF_TEST(products and snapshots are answered without the database) {
   start();
-  answer(disk.load, stored_lamp());
+  answer(disk.load, whole(stored_lamp()));
   CAF_CHECK_EQUAL(tell<product>(caf::get_atom_v, product_id{4}).value().name,
                   "Lampe");
   CAF_CHECK_EQUAL(tell<product>(caf::get_atom_v, product_id{5}).error(),

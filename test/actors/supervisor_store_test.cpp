@@ -25,10 +25,10 @@ database_actor::behavior_type fragile_database(database_actor::pointer self,
                                                const bool* throws) {
   explain_crashes(self);
   return {
-    [throws](load_atom) {
+    [throws](load_atom, uint64_t) {
       if (*throws)
         throw std::runtime_error{"boom"};
-      return inventory_image{};
+      return inventory_part{};
     },
     [](commit_atom, const change_set& x) { return x.revision; },
     [](save_atom, const snapshot& x) { return x.revision(); },

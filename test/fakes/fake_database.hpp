@@ -13,6 +13,11 @@
 
 namespace storify {
 
+/// Returns the only part of what is stored.
+inline inventory_part whole(const inventory_image& image) {
+  return {snapshot{image}, true};
+}
+
 /// A DATABASE that answers when the test says so, and what it says.
 struct fake_database_state {
   static constexpr const char* name = "fake_database";
@@ -21,7 +26,7 @@ struct fake_database_state {
     : load(self), commit(self), save(self), import(self), write_file(self) {
   }
 
-  scripted_clause<inventory_image> load;
+  scripted_clause<inventory_part, uint64_t> load;
   scripted_clause<uint64_t, change_set> commit;
   scripted_clause<uint64_t, snapshot> save;
   scripted_clause<std::vector<product_row>, std::string> import;
@@ -32,7 +37,9 @@ inline database_actor::behavior_type
 fake_database(database_actor::stateful_pointer<fake_database_state> self) {
   auto& state = self->state;
   return {
-    [&state, self](load_atom) { return state.load.ask(self); },
+    [&state, self](load_atom, uint64_t part) {
+      return state.load.ask(self, part);
+    },
     [&state, self](commit_atom, const change_set& changes) {
       return state.commit.ask(self, changes);
     },
@@ -51,7 +58,7 @@ fake_database(database_actor::stateful_pointer<fake_database_state> self) {
 /// A DATABASE that says yes to everything at once and keeps nothing.
 inline database_actor::behavior_type prompt_database() {
   return {
-    [](load_atom) { return inventory_image{}; },
+    [](load_atom, uint64_t) { return inventory_part{}; },
     [](commit_atom, const change_set& changes) { return changes.revision; },
     [](save_atom, const snapshot& all) { return all.revision(); },
     [](import_atom, const std::string&) { return std::vector<product_row>{}; },

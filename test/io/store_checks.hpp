@@ -4,11 +4,14 @@
 #include <csignal>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <sys/resource.h>
 
 #include "caf/error.hpp"
+#include "caf/expected.hpp"
 
+#include "io/inventory/storage.hpp"
 #include "messages/errors.hpp"
 #include "messages/image.hpp"
 
@@ -40,6 +43,53 @@ inline inventory_image nasty_image() {
                    {{"home24", "url:https://x"}, ""}};
   image.next_id = 2'000'000;
   return image;
+}
+
+/// Loads all parts and returns what is in them.
+inline caf::expected<inventory_image> load_all(storage& from) {
+  inventory_image all;
+  auto part = from.load();
+  for (; part; part = from.load_more()) {
+    auto more = part->rows.image();
+    all.products.insert(all.products.end(), more.products.begin(),
+                        more.products.end());
+    if (part->is_last) {
+      all.removed = more.removed;
+      all.next_id = more.next_id;
+      return all;
+    }
+  }
+  return std::move(part.error());
+}
+
+/// Returns an inventory of several parts: products with the ids 1 to `count`.
+inline inventory_image large_image(product_id count) {
+  inventory_image image;
+  for (product_id id = 1; id <= count; ++id) {
+    product x;
+    x.id = id;
+    x.name = "Fauteuil à bascule " + std::to_string(id);
+    x.cost.cents = static_cast<int64_t>(id);
+    x.category = id % 3 == 0 ? "MEUBLE" : "";
+    x.source = {"home24", "sku:" + std::to_string(id)};
+    image.products.push_back(std::move(x));
+  }
+  image.next_id = count + 1;
+  return image;
+}
+
+/// Checks that the first part can be loaded, and that a later one is damaged in
+/// this place; nothing may be written then.
+inline void check_damaged_later(storage& from, std::string_view place) {
+  auto part = from.load();
+  CAF_REQUIRE(part);
+  CAF_CHECK(!part->is_last);
+  while (part && !part->is_last)
+    part = from.load_more();
+  CAF_REQUIRE(!part);
+  CAF_MESSAGE(sentence(part.error()));
+  CAF_CHECK(part.error() == ec::storage_damaged);
+  CAF_CHECK(detail(part.error()).find(place) != std::string::npos);
 }
 
 /// Checks that `what` is the error `code`, and that its detail has `text`.

@@ -12,6 +12,7 @@
 #include "caf/binary_serializer.hpp"
 
 #include "messages/changes.hpp"
+#include "messages/inventory_part.hpp"
 #include "messages/job.hpp"
 #include "messages/offer.hpp"
 #include "messages/output.hpp"
@@ -96,6 +97,9 @@ struct examples {
   snapshot operator()(type<snapshot>) const {
     return snapshot{(*this)(type<inventory_image>{})};
   }
+  inventory_part operator()(type<inventory_part>) const {
+    return {(*this)(type<snapshot>{}), true};
+  }
   offer operator()(type<offer>) const {
     return {"sku:1", "Lampe", (*this)(type<price>{}),
             5,       true,    "https://shop.example/1"};
@@ -157,6 +161,10 @@ bool same(const T& x, const T& y) {
 bool same(const snapshot& x, const snapshot& y) {
   return x.image() == y.image() && x.revision() == y.revision()
          && x.size() == y.size() && x.items_count() == y.items_count();
+}
+
+bool same(const inventory_part& x, const inventory_part& y) {
+  return same(x.rows, y.rows) && x.is_last == y.is_last;
 }
 
 // Calls `f` with each type of the block and its name.

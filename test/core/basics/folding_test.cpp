@@ -4,7 +4,13 @@
 
 #include "core/basics/folding.hpp"
 
+#include <cstdlib>
+#include <memory>
+#include <random>
 #include <string>
+#include <vector>
+
+#include <utf8proc.h>
 
 using namespace storify;
 
@@ -13,6 +19,37 @@ namespace {
 void check_folded(const std::string& text, const std::string& expected) {
   auto result = folded(text);
   CAF_CHECK_EQUAL(result, expected);
+}
+
+std::string encoded(utf8proc_int32_t code) {
+  utf8proc_uint8_t bytes[4];
+  auto size = utf8proc_encode_char(code, bytes);
+  return {bytes, bytes + size};
+}
+
+void replace_all(std::string& text, const std::string& what,
+                 const std::string& by) {
+  for (auto at = text.find(what); at != std::string::npos;
+       at = text.find(what, at + by.size()))
+    text.replace(at, what.size(), by);
+}
+
+// What Unicode says of a text, by the library, as a whole.
+std::string by_library(const std::string& text) {
+  constexpr auto options = static_cast<utf8proc_option_t>(
+    UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK
+    | UTF8PROC_CASEFOLD);
+  utf8proc_uint8_t* raw = nullptr;
+  auto size = utf8proc_map(
+    reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+    static_cast<utf8proc_ssize_t>(text.size()), &raw, options);
+  std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner{raw, std::free};
+  if (size < 0)
+    CAF_FAIL(utf8proc_errmsg(size));
+  std::string result{raw, raw + size};
+  replace_all(result, "œ", "oe");
+  replace_all(result, "æ", "ae");
+  return result;
 }
 
 } // namespace
@@ -44,4 +81,50 @@ CAF_TEST(bytes that are no UTF - 8 stay) {
                "B\xC3",
                "a\xFF"
                "b\xC3");
+}
+
+CAF_TEST(every character is folded as the library does) {
+  auto wrong = 0;
+  for (utf8proc_int32_t code = 0; code <= 0x10FFFF; ++code) {
+    if (code >= 0xD800 && code <= 0xDFFF) // no characters
+      continue;
+    auto text = encoded(code);
+    if (folded(text) != by_library(text))
+      ++wrong;
+  }
+  CAF_CHECK_EQUAL(wrong, 0);
+}
+
+CAF_TEST(characters are folded alike wherever they stand) {
+  const std::vector<std::string> parts{
+    "A",        "z",      "@[`{",   "É",        "ß",        "œ",
+    "Ǆ",        "\u0301", "\uFDFA", "\u4E8C",   "\xFF",     "\xC3",
+    "\xE2\x82", "ŉ",      "\u2019", "ABCDEFGH", "12345678", "Canapé d'angle"};
+  std::mt19937 random{1};
+  for (auto round = 0; round < 20'000; ++round) {
+    std::string text;
+    std::string expected;
+    for (auto n = random() % 12; n > 0; --n) {
+      // No part begins with what could be the end of another.
+      auto part = parts[random() % parts.size()];
+      text += part;
+      expected += folded(part);
+    }
+    if (folded(text) != expected)
+      CAF_FAIL("round " << round << " folds something else");
+  }
+}
+
+CAF_TEST(folding keeps to its room) {
+  for (std::string part : {"\uFDFA", "A", "É", "\xFF", "\u1E9E", "\u0390"})
+    for (size_t times = 0; times < 20; ++times) {
+      std::string text;
+      for (size_t i = 0; i < times; ++i)
+        text += part;
+      auto room = room_to_fold(text.size());
+      std::vector<char> out(room + 8, '#');
+      auto* end = fold(out.data(), text);
+      CAF_CHECK(end <= out.data() + room);
+      CAF_CHECK_EQUAL(std::string(out.data() + room, 8), "########");
+    }
 }

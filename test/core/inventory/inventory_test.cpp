@@ -29,7 +29,7 @@ offer offered(const std::string& number, int64_t cents = 4900) {
 
 stock_report stock(inventory& goods, std::vector<offer> offers,
                    std::string category = "MEUBLE") {
-  return goods.stock({"site", std::move(category), std::move(offers)});
+  return goods.stock(lot{"site", std::move(category), offers});
 }
 
 source_key sku(const std::string& number) {
@@ -355,7 +355,7 @@ CAF_TEST(a snapshot knows nothing of later changes) {
   CAF_CHECK_EQUAL(before.items_count(), 23);
   CAF_CHECK_EQUAL(before.revision(), revision);
   CAF_CHECK(before.removed().empty());
-  CAF_CHECK(before.find(4) == nullptr);
+  CAF_CHECK(!before.find(4));
 }
 
 CAF_TEST(an inventory goes on from what was stored) {

@@ -19,7 +19,7 @@ product_draft lamp(int64_t quantity = 3) {
 
 void scrape(inventory& goods) {
   offer x{"sku:1", "Table", {4900, currency{}}, 10, false, ""};
-  goods.stock({"site", "MEUBLE", {x}});
+  goods.stock(lot{"site", "MEUBLE", {x}});
 }
 
 ids put_in(const change_set& changes) {

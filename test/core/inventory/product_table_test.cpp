@@ -11,158 +11,238 @@ using namespace storify;
 
 namespace {
 
-using chunks = std::vector<snapshot::chunk_ptr>;
-
 product numbered(product_id id) {
   product x;
   x.id = id;
   x.name = "product " + std::to_string(id);
+  x.category = id % 2 == 0 ? "MEUBLE" : "JARDIN";
+  x.source = {"site", "sku:" + std::to_string(id)};
+  x.url = id % 3 == 0 ? "https://shop.example/" + std::to_string(id) : "";
   return x;
+}
+
+void append(product_table& table, const product& x) {
+  auto origin = table.origin_of(x.source.site, x.category, x.cost.unit);
+  table.append(x, origin);
 }
 
 // Holds the ids 1 to `size`.
 product_table table_of(product_id size) {
   product_table table;
   for (product_id id = 1; id <= size; ++id)
-    table.append(numbered(id));
+    append(table, numbered(id));
   return table;
 }
 
-std::vector<product_id> ids_in(const chunks& all) {
+snapshot shared(product_table& table) {
+  snapshot::parts parts;
+  table.share(parts);
+  return snapshot{std::move(parts)};
+}
+
+std::vector<product_id> ids_in(const snapshot& all) {
   std::vector<product_id> ids;
-  for (const auto& chunk : all) {
-    CAF_REQUIRE(chunk != nullptr);
-    CAF_REQUIRE(!chunk->empty());
-    for (const auto& x : *chunk)
-      ids.push_back(x.id);
-  }
+  for (const auto& x : all)
+    ids.push_back(x.id);
   return ids;
 }
 
-// Returns the index of the chunk that holds `id`.
-size_t chunk_of(const chunks& all, product_id id) {
-  size_t index = 0;
-  while (all[index]->back().id < id)
-    ++index;
-  return index;
+void rename(product_table& table, product_id id, const std::string& name) {
+  auto where = table.find(id);
+  CAF_REQUIRE(where.has_value());
+  auto x = table.view(*where);
+  x.name = name;
+  table.replace(*where, x);
 }
 
-void check_only_one_differs(const chunks& before, const chunks& after,
-                            size_t changed) {
-  CAF_REQUIRE_EQUAL(before.size(), after.size());
-  for (size_t index = 0; index < before.size(); ++index)
-    CAF_CHECK_EQUAL(before[index] == after[index], index != changed);
+void erase(product_table& table, product_id id) {
+  auto where = table.find(id);
+  CAF_REQUIRE(where.has_value());
+  table.erase(*where);
 }
+
+void check_holds(product_table& table, product_id id) {
+  auto where = table.find(id);
+  CAF_REQUIRE(where.has_value());
+  CAF_REQUIRE(table.is_there(*where));
+  CAF_REQUIRE_EQUAL(table.id_at(*where), id);
+  CAF_REQUIRE(table.view(*where).copy() == numbered(id));
+  CAF_REQUIRE(table.source(*where).copy() == numbered(id).source);
+}
+
+// Returns the chunks that `after` doesn't share with `before`.
+std::vector<size_t> copied(const snapshot& before, const snapshot& after) {
+  std::vector<size_t> result;
+  auto chunk = [](const snapshot& x, size_t index) {
+    constexpr auto per_page = std::tuple_size_v<chunk_page>;
+    return (*x.get().pages[index / per_page])[index % per_page];
+  };
+  for (size_t index = 0; index < before.get().chunks; ++index)
+    if (chunk(before, index) != chunk(after, index))
+      result.push_back(index);
+  return result;
+}
+
+constexpr product_id full = product_chunk::capacity;
 
 } // namespace
 
 CAF_TEST(a new table is empty) {
   product_table table;
   CAF_CHECK_EQUAL(table.size(), 0u);
-  CAF_CHECK(table.find(1) == nullptr);
-  CAF_CHECK(table.find_to_write(1) == nullptr);
-  CAF_CHECK(table.share().empty());
+  CAF_CHECK(!table.find(1));
+  CAF_CHECK(shared(table).empty());
 }
 
 CAF_TEST(what was appended is found) {
-  auto table = table_of(1000);
-  CAF_CHECK_EQUAL(table.size(), 1000u);
-  for (product_id id = 1; id <= 1000; ++id) {
-    const auto* found = table.find(id);
-    CAF_REQUIRE(found != nullptr);
-    CAF_REQUIRE(*found == numbered(id));
-  }
-  CAF_CHECK(table.find(0) == nullptr);
-  CAF_CHECK(table.find(1001) == nullptr);
+  auto table = table_of(3 * full);
+  CAF_CHECK_EQUAL(table.size(), 3 * full);
+  for (product_id id = 1; id <= 3 * full; ++id)
+    check_holds(table, id);
+  CAF_CHECK(!table.find(0));
+  CAF_CHECK(!table.find(3 * full + 1));
+  CAF_CHECK(!table.find(1'000'000'000'000));
+}
+
+CAF_TEST(ids may lie far apart) {
+  product_table table;
+  std::vector<product_id> ids{3, 4, 7'000, 9'999'999'999'999,
+                              10'000'000'000'000};
+  for (auto id : ids)
+    append(table, numbered(id));
+  for (auto id : ids)
+    check_holds(table, id);
+  CAF_CHECK(!table.find(5));
+  CAF_CHECK(!table.find(8'000));
+  CAF_CHECK(!table.find(9'999'999'999'998));
+  CAF_CHECK_EQUAL(ids_in(shared(table)), ids);
 }
 
 CAF_TEST(what was erased is gone and its neighbours stay) {
-  auto table = table_of(1000);
-  for (product_id id : {1, 256, 257, 500, 1000})
-    table.erase(id);
-  table.erase(500);
-  table.erase(4000);
-  CAF_CHECK_EQUAL(table.size(), 995u);
-  for (product_id id : {1, 256, 257, 500, 1000})
-    CAF_CHECK(table.find(id) == nullptr);
-  for (product_id id : {2, 255, 258, 499, 501, 999})
-    CAF_CHECK(table.find(id) != nullptr);
-  CAF_CHECK_EQUAL(ids_in(table.share()).size(), 995u);
+  auto table = table_of(3 * full);
+  auto place = *table.find(full);
+  for (product_id id : {product_id{1}, full - 1, full, 3 * full})
+    erase(table, id);
+  CAF_CHECK_EQUAL(table.size(), 3 * full - 4);
+  for (product_id id : {product_id{1}, full - 1, full, 3 * full})
+    CAF_CHECK(!table.find(id));
+  for (product_id id : {product_id{2}, full - 2, full + 1, 3 * full - 1})
+    check_holds(table, id);
+  CAF_CHECK(!table.is_there(place));
+  CAF_CHECK_EQUAL(table.id_at(place), full);
+  CAF_CHECK_EQUAL(ids_in(shared(table)).size(), 3 * full - 4);
+}
+
+CAF_TEST(what is left of a chunk that was packed is found at its place) {
+  auto table = table_of(2 * full);
+  auto place = *table.find(77);
+  for (product_id id = 1; id <= 2 * full; ++id)
+    if (id % 7 != 0)
+      erase(table, id);
+  CAF_CHECK(table.find(77) == place);
+  for (product_id id = 1; id <= 2 * full; ++id)
+    if (id % 7 == 0)
+      check_holds(table, id);
+    else
+      CAF_REQUIRE(!table.find(id));
 }
 
 CAF_TEST(a table that was emptied can be filled again) {
-  auto table = table_of(600);
-  for (product_id id = 1; id <= 600; ++id)
-    table.erase(id);
+  auto table = table_of(2 * full);
+  for (product_id id = 1; id <= 2 * full; ++id)
+    erase(table, id);
   CAF_CHECK_EQUAL(table.size(), 0u);
-  CAF_CHECK(table.share().empty());
-  table.append(numbered(601));
-  CAF_CHECK(table.find(601) != nullptr);
-  CAF_CHECK_EQUAL(ids_in(table.share()), std::vector<product_id>{601});
+  CAF_CHECK(shared(table).empty());
+  for (product_id id = 2 * full + 1; id <= 4 * full; ++id)
+    append(table, numbered(id));
+  check_holds(table, 2 * full + 1);
+  check_holds(table, 4 * full);
+  CAF_CHECK_EQUAL(ids_in(shared(table)).size(), 2 * full);
 }
 
 CAF_TEST(a write is seen by the next reader) {
   auto table = table_of(600);
-  table.find_to_write(300)->name = "renamed";
-  CAF_CHECK_EQUAL(table.find(300)->name, "renamed");
+  rename(table, 300, "renamed");
+  CAF_CHECK_EQUAL(table.view(*table.find(300)).name, "renamed");
+  CAF_CHECK_EQUAL(table.view(*table.find(300)).url, "https://shop.example/300");
 }
 
-CAF_TEST(chunks that are shared keep what they held) {
+CAF_TEST(a product may be renamed again and again) {
+  auto table = table_of(10);
+  for (int i = 0; i < 10'000; ++i)
+    rename(table, 5, "a name of some length, number " + std::to_string(i));
+  CAF_CHECK_EQUAL(table.view(*table.find(5)).name,
+                  "a name of some length, number 9999");
+  check_holds(table, 4);
+  check_holds(table, 6);
+}
+
+CAF_TEST(a snapshot keeps what it held) {
   auto table = table_of(600);
-  auto before = table.share();
-  table.find_to_write(300)->name = "renamed";
-  table.erase(5);
-  table.append(numbered(601));
+  auto before = shared(table);
+  rename(table, 300, "renamed");
+  erase(table, 5);
+  for (product_id id = 601; id <= 5 * full; ++id)
+    append(table, numbered(id));
+  for (product_id id = 6; id <= 400; ++id)
+    erase(table, id);
   auto ids = ids_in(before);
   CAF_REQUIRE_EQUAL(ids.size(), 600u);
-  for (product_id id = 1; id <= 600; ++id)
-    CAF_REQUIRE_EQUAL(ids[id - 1], id);
-  for (const auto& chunk : before)
-    for (const auto& x : *chunk)
-      CAF_REQUIRE(x == numbered(x.id));
+  for (const auto& x : before)
+    CAF_REQUIRE(x.copy() == numbered(x.id));
 }
 
 CAF_TEST(a write copies its own chunk and no other) {
-  auto table = table_of(1000);
-  auto before = table.share();
-  CAF_REQUIRE(before.size() > 2);
-  table.find_to_write(300)->name = "renamed";
-  auto after = table.share();
-  check_only_one_differs(before, after, chunk_of(before, 300));
+  auto table = table_of(40 * full);
+  auto before = shared(table);
+  rename(table, 35 * full, "renamed");
+  rename(table, 35 * full + 1, "renamed");
+  erase(table, 35 * full + 2);
+  CAF_CHECK_EQUAL(copied(before, shared(table)), std::vector<size_t>{35});
 }
 
-CAF_TEST(erasing copies its own chunk and no other) {
-  auto table = table_of(1000);
-  auto before = table.share();
-  table.erase(300);
-  auto after = table.share();
-  check_only_one_differs(before, after, chunk_of(before, 300));
+CAF_TEST(appending copies nothing) {
+  auto table = table_of(full / 2);
+  auto before = shared(table);
+  append(table, numbered(full / 2 + 1));
+  auto after = shared(table);
+  CAF_CHECK(copied(before, after).empty());
+  CAF_CHECK_EQUAL(before.size(), full / 2);
+  CAF_CHECK_EQUAL(ids_in(before).size(), full / 2);
+  CAF_CHECK_EQUAL(ids_in(after).size(), full / 2 + 1);
 }
 
-CAF_TEST(appending copies the last chunk at most) {
-  auto table = table_of(1000);
-  auto before = table.share();
-  table.append(numbered(1001));
-  auto after = table.share();
-  check_only_one_differs(before, after, before.size() - 1);
+CAF_TEST(appending without room for the texts leaves the snapshot its own) {
+  auto table = table_of(10);
+  auto before = shared(table);
+  auto name = before.begin().name();
+  auto large = numbered(11);
+  large.name = std::string(60'000, 'x');
+  append(table, large);
+  CAF_CHECK(before.begin().name().data() == name.data());
+  CAF_CHECK(table.view(*table.find(11)).copy() == large);
+  for (const auto& x : before)
+    CAF_CHECK(x.copy() == numbered(x.id));
 }
 
-CAF_TEST(a chunk is copied once however often it is written) {
-  auto table = table_of(300);
-  auto before = table.share();
-  const auto* first = table.find_to_write(7);
-  const auto* second = table.find_to_write(8);
-  CAF_CHECK(second == first + 1);
-  CAF_CHECK(table.find(7) == first);
-}
-
-CAF_TEST(chunks that nobody shares are not copied) {
-  auto table = table_of(300);
-  const auto* before = table.find(7);
-  CAF_CHECK(table.find_to_write(7) == before);
-}
-
-CAF_TEST(sharing twice without a change shares the same chunks) {
+CAF_TEST(sharing twice without a change shares the same pages) {
   auto table = table_of(600);
-  CAF_CHECK(table.share() == table.share());
+  CAF_CHECK(shared(table).get().pages == shared(table).get().pages);
+}
+
+CAF_TEST(a table goes on from parts whose memory it shares) {
+  auto loaded = table_of(40 * full);
+  auto all = shared(loaded);
+  product_table table;
+  CAF_CHECK_EQUAL(table.adopt(all), 0u);
+  auto before = shared(table);
+  CAF_CHECK(copied(all, before).empty());
+  check_holds(table, 40 * full);
+  for (product_id id = 40 * full + 1; id <= 41 * full; ++id)
+    append(table, numbered(id));
+  rename(table, 7, "renamed");
+  check_holds(table, 41 * full);
+  CAF_CHECK_EQUAL(table.size(), 41 * full);
+  for (const auto& x : all)
+    CAF_REQUIRE(x.copy() == numbered(x.id));
 }

@@ -57,6 +57,15 @@ CAF_TEST(a list ends in the number of its products) {
   CAF_CHECK_EQUAL(total_line(2), "2 products\n");
 }
 
+CAF_TEST(a part of the products is told with all that match) {
+  CAF_CHECK_EQUAL(matches_line(0, 0, 0), "no products\n");
+  CAF_CHECK_EQUAL(matches_line(1, 1, 1), "1 product, 1 piece\n");
+  CAF_CHECK_EQUAL(matches_line(2, 2, 0), "2 products, 0 pieces\n");
+  CAF_CHECK_EQUAL(matches_line(3, 10, 30),
+                  "3 of 10 products, 30 pieces in all\n");
+  CAF_CHECK_EQUAL(matches_line(0, 1, 7), "0 of 1 product, 7 pieces in all\n");
+}
+
 CAF_TEST(progress is one line without a line feed) {
   CAF_CHECK_EQUAL(progress_line({9, 12, 300}),
                   "12 products, 300 pieces so far (Ctrl-C stops waiting)");

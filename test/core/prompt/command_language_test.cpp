@@ -7,6 +7,8 @@
 #include <string>
 #include <variant>
 
+#include <fmt/format.h>
+
 #include "messages/errors.hpp"
 
 using namespace storify;
@@ -42,9 +44,11 @@ void check_usage(const std::string& line, const std::string& problem,
 
 const std::string list_usage =
   "list_inventory [--limit N] [--offset N] [--sort COLUMN] [--desc] "
+  "[--category NAME] [--site NAME] [--price RANGE] [--quantity RANGE] "
   "[--format F]";
 const std::string find_usage =
   "find TEXT... [--limit N] [--offset N] [--sort COLUMN] [--desc] "
+  "[--category NAME] [--site NAME] [--price RANGE] [--quantity RANGE] "
   "[--format F]";
 const std::string add_usage = "add_product [NAME PRICE QUANTITY]";
 const std::string modify_usage =
@@ -98,6 +102,30 @@ CAF_TEST(find takes words with and without quotes) {
   auto result = find_command{{"table basse", sort_column::price, true, 0, 5},
                              row_format::jsonl};
   check_command("find --limit 5 table --sort price basse --desc", result);
+}
+
+CAF_TEST(lists are filtered by what products have in common and ranges) {
+  listing_query query;
+  query.category = "Salle de bain";
+  query.site = "";
+  query.cents = {1000, 1999};
+  query.quantity.most = 5;
+  auto filter = " --category 'Salle de bain' --site '' --price 10..19,99 "
+                "--quantity ..5";
+  check_command(fmt::format("list{}", filter),
+                list_command{query, row_format::jsonl});
+  query.text = "table basse";
+  check_command(fmt::format("find table {} basse", filter),
+                find_command{query, row_format::jsonl});
+  check_command(fmt::format("find table basse --price 1.. {}", filter),
+                find_command{query, row_format::jsonl});
+}
+
+CAF_TEST(every column can be sorted by) {
+  for (size_t i = 0; i < sort_column_names.size(); ++i)
+    check_command(fmt::format("list --sort {}", sort_column_names[i]),
+                  list_command{{"", static_cast<sort_column>(i)},
+                               row_format::jsonl});
 }
 
 CAF_TEST(add takes a whole product or nothing) {
@@ -217,10 +245,26 @@ CAF_TEST(a bad number is refused) {
                 "remove_product ID...");
 }
 
+CAF_TEST(a bad range is refused with what one looks like) {
+  auto end = " takes a range such as 10..50, 10.., ..50 or 10, not \"";
+  for (std::string word : {"abc", "..", "-5", "10..x"})
+    for (std::string option : {"--price", "--quantity"})
+      check_usage(fmt::format("find x {} {}", option, word),
+                  fmt::format("find: {}{}{}\"", option, end, word), find_usage);
+  check_usage("list --price 50..10",
+              "list_inventory: --price 50..10: nothing lies between",
+              list_usage);
+  check_usage("list --quantity 3..2",
+              "list_inventory: --quantity 3..2: nothing lies between",
+              list_usage);
+  check_usage("list --price", "list_inventory: --price needs a value",
+              list_usage);
+}
+
 CAF_TEST(an unknown column or format is refused with those there are) {
   check_usage("list --sort size",
               "list_inventory: --sort takes one of id, name, price, quantity, "
-              "not \"size\"",
+              "currency, category, site, key, url, not \"size\"",
               list_usage);
   check_usage("scrapers --format xml",
               "scrapers: --format takes one of table, csv, tsv, json, jsonl, "

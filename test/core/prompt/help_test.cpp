@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -34,6 +35,15 @@ void check_lines(const std::string& text) {
   }
 }
 
+// Joins the lines that go on from the one before.
+std::string one_line(std::string text) {
+  constexpr std::string_view indent = "\n       ";
+  for (auto at = text.find(indent); at != std::string::npos;
+       at = text.find(indent))
+    text.replace(at, indent.size(), " ");
+  return text;
+}
+
 } // namespace
 
 CAF_TEST(help names every command with its aliases) {
@@ -53,7 +63,8 @@ CAF_TEST(help of a command tells usage and options and an example) {
   for (const auto& info : commands()) {
     auto text = help_text(info.name);
     check_lines(text);
-    CAF_CHECK_NOT_EQUAL(text.find("usage: " + usage(info)), std::string::npos);
+    auto line = one_line(text);
+    CAF_CHECK_NOT_EQUAL(line.find("usage: " + usage(info)), std::string::npos);
     CAF_CHECK_NOT_EQUAL(text.find(info.example), std::string::npos);
     for (const auto& option : info.options)
       CAF_CHECK_NOT_EQUAL(text.find(option.summary), std::string::npos);
@@ -63,6 +74,16 @@ CAF_TEST(help of a command tells usage and options and an example) {
                         "these or none\n"
                         "usage: remove_product ID...\n"
                         "example: remove_product 1 2 3\n");
+}
+
+CAF_TEST(a long usage goes on below its beginning) {
+  auto text = help_text("list");
+  CAF_CHECK_NOT_EQUAL(
+    text.find(
+      "usage: list_inventory [--limit N] [--offset N] [--sort COLUMN] "
+      "[--desc]\n       [--category NAME] [--site NAME] [--price RANGE] "
+      "[--quantity RANGE]\n       [--format F]\n"),
+    std::string::npos);
 }
 
 CAF_TEST(nothing is told of a command that is not there) {
@@ -99,10 +120,14 @@ CAF_TEST(the first word becomes a command) {
 }
 
 CAF_TEST(further words become options and their values) {
-  check_completions("list --s", {"--sort"});
+  check_completions("list --s", {"--sort", "--site"});
   check_completions("list ",
-                    {"--limit", "--offset", "--sort", "--desc", "--format"});
-  check_completions("find table --sort ", {"id", "name", "price", "quantity"});
+                    {"--limit", "--offset", "--sort", "--desc", "--category",
+                     "--site", "--price", "--quantity", "--format"});
+  check_completions("find table --sort ",
+                    {"id", "name", "price", "quantity", "currency", "category",
+                     "site", "key", "url"});
+  check_completions("find table --price ", {});
   check_completions("scrapers --format j", {"json", "jsonl"});
   check_completions("list --limit ", {});
   check_completions("list --desc --f", {"--format"});

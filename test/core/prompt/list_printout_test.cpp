@@ -58,12 +58,37 @@ CAF_TEST(rows for programs have no total) {
   CAF_CHECK_EQUAL(printed({}, {}, row_format::json), "[\n]\n");
 }
 
-CAF_TEST(the total counts what is shown) {
+CAF_TEST(the last line counts what is shown and what matches) {
+  auto check_end = [](const listing_query& query, const std::string& end) {
+    auto text = printed(lamps(10), query, row_format::table);
+    auto last = text.substr(text.rfind('\n', text.size() - 2) + 1);
+    CAF_CHECK_EQUAL(last, end);
+  };
   listing_query query;
+  check_end(query, "10 products\n");
   query.limit = 3;
-  CAF_CHECK(
-    printed(lamps(10), query, row_format::table).ends_with("3 products\n"));
-  CAF_CHECK(printed({}, {}, row_format::table).ends_with("no products\n"));
+  check_end(query, "3 of 10 products, 30 pieces in all\n");
+  query.sort = sort_column::name;
+  check_end(query, "3 of 10 products, 30 pieces in all\n");
+  query.text = "lampe 1";
+  check_end(query, "2 products, 6 pieces\n");
+  query.offset = 1;
+  check_end(query, "1 of 2 products, 6 pieces in all\n");
+  query.offset = 2;
+  check_end(query, "0 of 2 products, 6 pieces in all\n");
+  query.text = "canape";
+  check_end(query, "no products\n");
+  CAF_CHECK_EQUAL(printed({}, {}, row_format::table), "no products\n");
+}
+
+CAF_TEST(only rows that are shown make columns wide) {
+  listing_query query;
+  query.limit = 1;
+  CAF_CHECK_EQUAL(printed(lamps(100), query, row_format::table),
+                  "id  name     price  currency  quantity  category\n"
+                  "──  ───────  ─────  ────────  ────────  ────────\n"
+                  " 1  Lampe 1  19.99  EUR              3\n"
+                  "1 of 100 products, 300 pieces in all\n");
 }
 
 CAF_TEST(a table is prepared in steps and other rows in fewer) {

@@ -102,3 +102,58 @@ CAF_TEST(the line of a byte that is not UTF 8 is told) {
   auto problem = check_utf8("a\nb\nc\xE9\nd");
   CAF_CHECK_EQUAL(detail(problem), "line 3: this is not valid UTF-8 text");
 }
+
+CAF_TEST(a text may come in pieces) {
+  std::vector<std::string> pieces{"\xEF\xBB\xBF"
+                                  "a,b\n",
+                                  "c,\"d\"\"\n",
+                                  "e\n",
+                                  "f\"\"\",\"g\"\"\"\n",
+                                  "h,i\n\n",
+                                  "j"};
+  size_t next = 0;
+  csv_reader reader{[&](std::string& text) -> caf::expected<bool> {
+    if (next == pieces.size())
+      return false;
+    text += pieces[next++];
+    return true;
+  }};
+  std::vector<std::string> found;
+  record cells;
+  while (*reader.next(cells)) {
+    auto line = std::to_string(reader.line());
+    for (auto cell : cells)
+      line.append("|").append(cell);
+    found.push_back(line);
+  }
+  std::vector<std::string> expected{"1|a|b", "2|c|d\"\ne\nf\"|g\"", "5|h|i",
+                                    "7|j"};
+  CAF_CHECK_EQUAL(found, expected);
+}
+
+CAF_TEST(a quote that is never closed is told behind the last piece) {
+  std::vector<std::string> pieces{"a\n", "\"b\n", "c\n"};
+  size_t next = 0;
+  csv_reader reader{[&](std::string& text) -> caf::expected<bool> {
+    if (next == pieces.size())
+      return false;
+    text += pieces[next++];
+    return true;
+  }};
+  record cells;
+  CAF_REQUIRE(*reader.next(cells));
+  auto more = reader.next(cells);
+  CAF_REQUIRE(!more);
+  CAF_CHECK_EQUAL(detail(more.error()),
+                  "line 2: a quote is opened and never closed");
+}
+
+CAF_TEST(an error of the supply is passed on) {
+  csv_reader reader{[](std::string&) -> caf::expected<bool> {
+    return fail(ec::storage_failed, "gone");
+  }};
+  record cells;
+  auto more = reader.next(cells);
+  CAF_REQUIRE(!more);
+  CAF_CHECK(more.error() == ec::storage_failed);
+}

@@ -29,7 +29,7 @@ page_content content_of(const names& offers, const std::string& next = "") {
 names next_names(scrape_run& run, size_t most = 60) {
   names result;
   if (auto next = run.next_lot(most))
-    for (const auto& x : next->offers)
+    for (const auto& x : next->offers())
       result.push_back(x.name);
   return result;
 }
@@ -74,8 +74,8 @@ CAF_TEST(a lot names its site and category) {
   run.page_read(content_of({"a"}));
   auto sent = run.next_lot(1);
   CAF_REQUIRE(sent);
-  CAF_CHECK_EQUAL(sent->site, "shop");
-  CAF_CHECK_EQUAL(sent->category, "MEUBLE");
+  CAF_CHECK_EQUAL(sent->site(), "shop");
+  CAF_CHECK_EQUAL(sent->category(), "MEUBLE");
 }
 
 CAF_TEST(a quantity that the shop does not tell is invented) {
@@ -86,9 +86,8 @@ CAF_TEST(a quantity that the shop does not tell is invented) {
   run.page_read(content);
   auto sent = run.next_lot(2);
   CAF_REQUIRE(sent);
-  CAF_CHECK_EQUAL(sent->offers[0].quantity,
-                  invented_quantity(7, {"shop", "sku:a"}));
-  CAF_CHECK_EQUAL(sent->offers[1].quantity, 0);
+  CAF_CHECK_EQUAL((*sent)[0].quantity, invented_quantity(7, {"shop", "sku:a"}));
+  CAF_CHECK_EQUAL((*sent)[1].quantity, 0);
 }
 
 CAF_TEST(a product counts once) {

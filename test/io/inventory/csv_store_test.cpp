@@ -24,7 +24,7 @@ struct fixture {
   // Returns each product as `id:name=cents*quantity;` and the next id.
   std::string load(std::string_view text) {
     write_text(file, text);
-    auto image = store.load();
+    auto image = load_all(store);
     if (!image)
       return sentence(image.error());
     std::string result;
@@ -42,7 +42,7 @@ struct fixture {
 
   void check_damaged(const std::string& text, std::string_view place) {
     write_text(file, text);
-    auto image = store.load();
+    auto image = load_all(store);
     CAF_REQUIRE(!image);
     check_failed(image.error(), ec::storage_damaged,
                  file.string() + ", " + std::string{place});
@@ -59,7 +59,7 @@ struct fixture {
 CAF_TEST_FIXTURE_SCOPE(csv_store_tests, fixture)
 
 CAF_TEST(no file is an empty inventory) {
-  auto image = store.load();
+  auto image = load_all(store);
   CAF_REQUIRE(image);
   CAF_CHECK(*image == inventory_image{});
   CAF_CHECK_EQUAL(store.path(), file.string());
@@ -70,7 +70,8 @@ CAF_TEST(all but the removed products comes back) {
   auto image = nasty_image();
   CAF_REQUIRE(store.load());
   CAF_REQUIRE(store.save(snapshot{image}));
-  auto again = csv_store{folder.path()}.load();
+  csv_store other{folder.path()};
+  auto again = load_all(other);
   CAF_REQUIRE(again);
   CAF_CHECK(again->products == image.products);
   CAF_CHECK(again->removed.empty());
@@ -123,6 +124,75 @@ CAF_TEST(a file that was cut is damaged) {
   check_damaged(text.substr(0, text.size() - 20), "line 7: ");
 }
 
+CAF_TEST(a large file comes in parts) {
+  auto image = large_image(40'000);
+  CAF_REQUIRE(store.load());
+  CAF_REQUIRE(store.save(snapshot{image}));
+  auto first = store.load();
+  CAF_REQUIRE(first);
+  CAF_CHECK(!first->is_last);
+  CAF_CHECK_EQUAL(first->rows.size(), products_per_page - 1);
+  auto early = store.save(snapshot{});
+  CAF_REQUIRE(!early);
+  check_failed(early.error(), ec::storage_failed, "was not read yet");
+  auto all = load_all(store);
+  CAF_REQUIRE(all);
+  CAF_CHECK(*all == image);
+  CAF_CHECK(store.save(snapshot{image}));
+}
+
+CAF_TEST(a large file may be in any order) {
+  auto image = large_image(20'000);
+  CAF_REQUIRE(store.load());
+  CAF_REQUIRE(store.save(snapshot{image}));
+  auto text = text_of(file);
+  auto second = text.find("\n1,") + 1;
+  auto third = text.find("\n2,") + 1;
+  auto line = text.substr(second, third - second);
+  write_text(file, text.erase(second, line.size()) + line);
+  auto all = load_all(store);
+  CAF_REQUIRE(all);
+  CAF_CHECK(*all == image);
+}
+
+CAF_TEST(a large file that is damaged behind its first part stays) {
+  CAF_REQUIRE(store.load());
+  CAF_REQUIRE(store.save(snapshot{large_image(40'000)}));
+  auto text = text_of(file);
+  for (std::string_view bad : {"x", "\xE9"}) {
+    auto damaged = text;
+    damaged.replace(damaged.find(",399.99,") + 1, 1, bad);
+    write_text(file, damaged);
+    check_damaged_later(store, "line 40000: ");
+    auto saved = store.save(snapshot{});
+    CAF_REQUIRE(!saved);
+    CAF_CHECK(saved.error() == ec::storage_damaged);
+    CAF_CHECK(text_of(file) == damaged);
+  }
+}
+
+CAF_TEST(a text that is too long is told with its line) {
+  auto name = std::string(65'535, 'n');
+  check_load("id,name,price,quantity\n1," + name + ",1,1\n",
+             "1:" + name + "=100*1;2");
+  check_damaged("id,name,price,quantity\n1,n" + name + ",1,1\n",
+                "line 2: its name has 65536 bytes");
+}
+
+CAF_TEST(a cell may be longer than what is read at once) {
+  auto category = std::string(300'000, '\n') + "\"\"";
+  write_text(file, "id,name,price,quantity,category\n1,a,1,1,\"" + category
+                     + "\"\n2,b,x,1,\n");
+  auto image = load_all(store);
+  CAF_REQUIRE(!image);
+  check_failed(image.error(), ec::storage_damaged, "line 300003: price");
+  write_text(file,
+             "id,name,price,quantity,category\n1,a,1,1,\"" + category + "\"\n");
+  image = load_all(store);
+  CAF_REQUIRE(image);
+  CAF_CHECK_EQUAL(image->products.front().category.size(), 300'001u);
+}
+
 CAF_TEST(nothing is saved before a load) {
   auto saved = store.save(snapshot{nasty_image()});
   CAF_REQUIRE(!saved);
@@ -147,7 +217,8 @@ CAF_TEST(a failed save leaves the file and can be done again) {
 
 CAF_TEST(a place below a file can not be read) {
   write_text(file, "");
-  auto image = csv_store{file}.load();
+  csv_store other{file};
+  auto image = load_all(other);
   CAF_REQUIRE(!image);
   check_failed(image.error(), ec::storage_failed, "Not a directory");
 }

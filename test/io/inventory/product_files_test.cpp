@@ -31,7 +31,7 @@ struct fixture {
     CAF_REQUIRE_EQUAL(rows->size(), all.size());
     auto row = rows->begin();
     for (const auto& x : all) {
-      product_row expected{x.id, {x.name, x.cost, x.quantity}};
+      product_row expected{x.id, {std::string{x.name}, x.cost, x.quantity}};
       CAF_CHECK_EQUAL(*row, expected);
       ++row;
     }

@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 namespace {
 
 change_set all_of(const inventory_image& image) {
-  return {image.products, {}, image.removed, {}, image.next_id, 7};
+  return {image.products, {}, image.removed, {}, image.next_id, 7, true};
 }
 
 struct fixture {
@@ -44,7 +44,7 @@ struct fixture {
   // Opens what is there, or a new one.
   std::unique_ptr<sqlite_store> opened() {
     auto store = std::make_unique<sqlite_store>(folder.path());
-    auto image = store->load();
+    auto image = load_all(*store);
     if (!image)
       CAF_FAIL(sentence(image.error()));
     return store;
@@ -58,16 +58,17 @@ struct fixture {
   }
 
   inventory_image load() {
-    auto image = sqlite_store{folder.path()}.load();
+    sqlite_store store{folder.path()};
+    auto image = load_all(store);
     if (!image)
       CAF_FAIL(sentence(image.error()));
-    return *image;
+    return std::move(*image);
   }
 
   void check_refused(ec code, std::string_view place) {
     auto before = text_of(file);
     sqlite_store store{folder.path()};
-    auto image = store.load();
+    auto image = load_all(store);
     CAF_REQUIRE(!image);
     check_failed(image.error(), code, place);
     CAF_CHECK(detail(image.error()).starts_with(file.string()));
@@ -136,6 +137,95 @@ CAF_TEST(what is committed outlives the process) {
   CAF_CHECK(load() == nasty_image());
 }
 
+CAF_TEST(a large database comes in parts) {
+  auto image = large_image(40'000);
+  commit(all_of(image));
+  sqlite_store store{folder.path()};
+  auto first = store.load();
+  CAF_REQUIRE(first);
+  CAF_CHECK(!first->is_last);
+  CAF_CHECK_EQUAL(first->rows.size(), products_per_page - 1);
+  auto early = store.commit(all_of({}));
+  CAF_REQUIRE(!early);
+  check_failed(early.error(), ec::storage_failed, "was not read yet");
+  auto all = load_all(store);
+  CAF_REQUIRE(all);
+  CAF_CHECK(*all == image);
+}
+
+CAF_TEST(a large database that is damaged behind its first part stays) {
+  commit(all_of(large_image(40'000)));
+  run("UPDATE product SET quantity = -1 WHERE id = 39999");
+  auto before = text_of(file);
+  {
+    sqlite_store store{folder.path()};
+    check_damaged_later(store, "product 39999: its quantity");
+    auto done = store.commit(all_of({}));
+    CAF_REQUIRE(!done);
+    CAF_CHECK(done.error() == ec::storage_damaged);
+  }
+  CAF_CHECK(text_of(file) == before);
+}
+
+CAF_TEST(a commit that need not be durable outlives the process) {
+  auto image = large_image(3'000);
+  auto child = ::fork();
+  if (child == 0) {
+    sqlite_store store{folder.path()};
+    auto changes = all_of(image);
+    changes.durable = false;
+    auto fine = store.load() && store.commit(changes);
+    ::_exit(fine ? 0 : 1);
+  }
+  int status = 1;
+  ::waitpid(child, &status, 0);
+  CAF_CHECK_EQUAL(status, 0);
+  CAF_CHECK(load() == image);
+}
+
+CAF_TEST(durable commits and others follow each other) {
+  auto image = large_image(10);
+  auto store = opened();
+  for (auto durable : {false, true, true, false, false, true}) {
+    image.products.front().quantity += 1;
+    auto changes = all_of(image);
+    changes.durable = durable;
+    CAF_REQUIRE(store->commit(changes));
+  }
+  change_set nothing;
+  nothing.next_id = image.next_id;
+  nothing.durable = false;
+  CAF_CHECK(store->commit(nothing));
+  nothing.durable = true; // all is there, but the disk may not have it
+  CAF_CHECK(store->commit(nothing));
+  store.reset();
+  CAF_CHECK(load() == image);
+  CAF_CHECK_EQUAL(folder.size(), 1);
+}
+
+CAF_TEST(what was logged gets into the file while the store is open) {
+  auto image = large_image(40'000);
+  auto store = opened();
+  auto before = fs::file_size(file);
+  // Another thread is at it: go on until it has done something.
+  auto is_moved = [&] { return fs::file_size(file) > before + 1'000'000; };
+  for (auto times = 0; times < 1'000 && !is_moved(); ++times) {
+    for (auto& x : image.products)
+      x.quantity += 1;
+    CAF_REQUIRE(store->commit(all_of(image)));
+  }
+  CAF_CHECK(is_moved());
+  store.reset();
+  CAF_CHECK(load() == image);
+  CAF_CHECK_EQUAL(folder.size(), 1);
+}
+
+CAF_TEST(a text that is too long is told with its product) {
+  check_damage("UPDATE product SET url = printf('%.*c', 65536, 'x') "
+               "WHERE id = 5",
+               "product 5: its url has 65536 bytes");
+}
+
 CAF_TEST(a commit that fails in the middle leaves nothing) {
   commit(all_of({}));
   run("CREATE TRIGGER t BEFORE INSERT ON product WHEN new.id = 9 "
@@ -156,7 +246,7 @@ CAF_TEST(a full disk leaves what was there and the next commit succeeds) {
   auto store = opened();
   auto more = image;
   for (auto& x : more.products)
-    x.url = std::string(100'000, 'x');
+    x.url = std::string(60'000, 'x');
   auto commit_more = [&] { return store->commit(all_of(more)); };
   check_failed(on_full_disk(100'000, commit_more), ec::storage_failed,
                file.string());
@@ -176,7 +266,7 @@ CAF_TEST(nothing is written before a load) {
 CAF_TEST(a store can be loaded again) {
   auto store = opened();
   CAF_REQUIRE(store->commit(all_of(nasty_image())));
-  auto again = store->load();
+  auto again = load_all(*store);
   CAF_REQUIRE(again);
   CAF_CHECK(*again == nasty_image());
   CAF_CHECK(store->commit({}));
@@ -184,7 +274,8 @@ CAF_TEST(a store can be loaded again) {
 
 CAF_TEST(a place that can not be written to is named) {
   write_text(file, "");
-  auto image = sqlite_store{file}.load();
+  sqlite_store store{file};
+  auto image = load_all(store);
   CAF_REQUIRE(!image);
   check_failed(image.error(), ec::storage_failed, "inventory.db/inventory.db");
 }

@@ -2,9 +2,10 @@
 #define CAF_SUITE listing
 #include "test/suite.hpp"
 
-#include "core/prompt/listing.hpp"
+#include "core/query/listing.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -60,6 +61,14 @@ void check_found(const std::string& text, const ids& expected) {
 
 listing_query sorted(sort_column by, bool desc = false) {
   return {"", by, desc};
+}
+
+void check_totals(const listing_query& query, const product_totals& expected) {
+  listing x{small, query};
+  while (x.step(2))
+    ; // Each step does a part.
+  CAF_CHECK_EQUAL(x.matched().products, expected.products);
+  CAF_CHECK_EQUAL(x.matched().pieces, expected.pieces);
 }
 
 } // namespace
@@ -121,6 +130,47 @@ CAF_TEST(offset and limit cut the rows in their order) {
   auto most = ~uint64_t{0};
   check_ids(small, {"", sort_column::id, false, most, most}, {});
   check_ids(small, {"", sort_column::price, false, 3, most}, {1, 7});
+}
+
+CAF_TEST(other columns are sorted by what the products have in common) {
+  check_ids(small, sorted(sort_column::category), {9, 7, 4, 1, 2});
+  check_ids(small, sorted(sort_column::category, true), {1, 2, 4, 7, 9});
+  check_ids(small, sorted(sort_column::currency), {1, 2, 4, 7, 9});
+  check_ids(small, sorted(sort_column::key), {4, 9, 7, 1, 2});
+}
+
+CAF_TEST(a category is meant as a whole but for case and accents) {
+  listing_query query;
+  query.category = "méublE";
+  check_ids(small, query, {1, 2});
+  query.category = "MEUB";
+  check_ids(small, query, {});
+  query.category = "";
+  check_ids(small, query, {9});
+  query.category = std::nullopt;
+  query.site = "";
+  check_ids(small, query, {1, 2, 4, 7, 9});
+  query.site = "sample";
+  check_ids(small, query, {});
+}
+
+CAF_TEST(ranges of price and quantity have both their ends) {
+  listing_query query;
+  query.cents = {4999, 19999};
+  check_ids(small, query, {1, 2, 4});
+  query.quantity = {5, 12};
+  check_ids(small, query, {1, 4});
+  query.text = "lampe";
+  check_ids(small, query, {4});
+}
+
+CAF_TEST(totals count what matches whatever is left out of it) {
+  check_totals({}, {5, 27});
+  check_totals({"", sort_column::id, false, 1, 2}, {5, 27});
+  check_totals({"table", sort_column::id, false, 1, 1}, {3, 22});
+  check_totals({"table", sort_column::id, true, 1, 1}, {3, 22});
+  check_totals({"table", sort_column::name, true, 1, 1}, {3, 22});
+  check_totals({"zzz"}, {0, 0});
 }
 
 CAF_TEST(a listing keeps its snapshot) {

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "core/inventory/source_index.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+namespace storify {
+
+namespace {
+
+constexpr size_t slots_at_first = 16;
+
+// Hashes of equal length make a directory about as long as there are segments.
+// One that is so many times longer comes of hashes that somebody chose.
+constexpr size_t longest_directory = 16;
+
+} // namespace
+
+uint64_t source_index::hash_of_site(std::string_view site) {
+  return std::hash<std::string_view>{}(site);
+}
+
+source_index::hash source_index::hash_of(uint64_t site, std::string_view key) {
+  // Source: Knuth, The Art of Computer Programming, volume 3, section 6.4.
+  constexpr uint64_t golden_ratio = 0x9e3779b97f4a7c15;
+  auto mixed = (std::hash<std::string_view>{}(key) + site) * golden_ratio;
+  return static_cast<hash>(mixed >> (64 - index_segment::hash_bits));
+}
+
+source_index::source_index() : directory_{0} {
+  segments_.emplace_back(slots_at_first, 0);
+}
+
+// Not inline: g++ 12 takes a function that does nothing else for one without
+// effect, and leaves out calls that it could inline.
+void source_index::prefetch(hash key) const {
+  __builtin_prefetch(segment_of(key).first_look(key));
+}
+
+void source_index::insert(hash key, place where) {
+  while (!segment_of(key).insert(key, where)) {
+    if (segment_of(key).is_large()
+        && directory_.size() < longest_directory * segments_.size())
+      split(key);
+    else
+      segment_of(key).grow();
+  }
+}
+
+void source_index::split(hash key) {
+  auto old = directory_[slot_of(key)];
+  auto bit = size_t{1} << segments_[old].depth();
+  if (directory_.size() == bit) {
+    directory_.resize(2 * bit);
+    std::copy_n(directory_.begin(), bit, directory_.begin() + bit);
+  }
+  auto [low, high] = segments_[old].split();
+  auto added = static_cast<uint32_t>(segments_.size());
+  segments_[old] = std::move(low);
+  segments_.push_back(std::move(high));
+  for (auto slot = (slot_of(key) & (bit - 1)) | bit; slot < directory_.size();
+       slot += 2 * bit)
+    directory_[slot] = added;
+}
+
+} // namespace storify

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/inventory/index_segment.hpp"
+#include "messages/product_view.hpp"
+
+namespace storify {
+
+/// Finds scraped products by where they come from: a hash table that grows a
+/// segment at a time, so that no single change takes long, however many
+/// products there are. It keeps a place and some bits of the hash for each; the
+/// key itself stays with the product.
+/// Source: Fagin et al., Extendible Hashing, ACM TODS 4 (1979).
+class source_index {
+public:
+  using place = index_segment::place;
+  using hash = index_segment::hash;
+
+  static uint64_t hash_of_site(std::string_view site);
+  static hash hash_of(uint64_t site, std::string_view key);
+  static hash hash_of(const source_view& x) {
+    return hash_of(hash_of_site(x.site), x.key);
+  }
+
+  source_index();
+
+  /// Has the processor fetch what `find` and `insert` will look at first.
+  void prefetch(hash key) const;
+
+  /// Returns the place with that hash for which `is_wanted(place)` is true.
+  template <class Predicate>
+  std::optional<place> find(hash key, Predicate is_wanted) const {
+    return segment_of(key).find(key, is_wanted);
+  }
+
+  /// Adds a place that isn't there yet.
+  void insert(hash key, place where);
+
+  /// Removes a place that is there.
+  void erase(hash key, place where) {
+    segment_of(key).erase(key, where);
+  }
+
+private:
+  size_t slot_of(hash key) const {
+    return key & (directory_.size() - 1);
+  }
+  const index_segment& segment_of(hash key) const {
+    return segments_[directory_[slot_of(key)]];
+  }
+  index_segment& segment_of(hash key) {
+    return segments_[directory_[slot_of(key)]];
+  }
+  void split(hash key);
+
+  std::vector<index_segment> segments_;
+  std::vector<uint32_t> directory_; ///< Segments, by the last bits of the hash.
+};
+
+} // namespace storify

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#define CAF_SUITE store_slices
+#include "test/suite.hpp"
+
+#include "actors/store.hpp"
+
+#include "messages/snapshot_builder.hpp"
+#include "test/store_fixture.hpp"
+
+using namespace storify;
+
+namespace {
+
+struct fixture : store_fixture {
+  // A slice is one group of places: the ids 1 to 511, 512 to 1023, and so on.
+  void start_with_small_slices() {
+    store_config config;
+    config.write_slice = 1;
+    start_and_load(config);
+  }
+};
+
+} // namespace
+
+CAF_TEST_FIXTURE_SCOPE(store_slices_tests, fixture)
+
+CAF_TEST(a save is written in slices of which the last is durable) {
+  start_with_small_slices();
+  tell<stock_report>(stock_atom_v, tables(1200));
+  auto saved = tell<save_report>(save_atom_v);
+  size_t products = 0;
+  for (int slice = 1; slice <= 3; ++slice) {
+    CAF_REQUIRE_EQUAL(disk.commit.waiting(), 1u);
+    CAF_CHECK(!saved.has_come());
+    CAF_CHECK_EQUAL(disk.commit.arg().durable, slice == 3);
+    products += disk.commit.arg().put.size();
+    answer(disk.commit, uint64_t{1});
+  }
+  CAF_CHECK_EQUAL(products, 1200u);
+  CAF_CHECK(saved.value() == (save_report{"inventory.db", 1200, true}));
+}
+
+CAF_TEST(what a person adds during a save is committed with its next slice) {
+  start_with_small_slices();
+  tell<stock_report>(stock_atom_v, tables(1200));
+  auto saved = tell<save_report>(save_atom_v);
+  auto added = add();
+  answer(disk.commit, uint64_t{1});
+  CAF_REQUIRE_EQUAL(disk.commit.waiting(), 1u);
+  CAF_CHECK(disk.commit.arg().durable);
+  CAF_CHECK_EQUAL(disk.commit.arg().put.back().name, "Lampe");
+  answer(disk.commit, uint64_t{1});
+  CAF_CHECK(added.has_come());
+  CAF_CHECK(!saved.has_come());
+}
+
+CAF_TEST(what scrapers bring during a save is left for the next) {
+  start_with_small_slices();
+  tell<stock_report>(stock_atom_v, tables(600));
+  auto saved = tell<save_report>(save_atom_v);
+  tell<stock_report>(stock_atom_v, tables(3000));
+  auto again = tell<save_report>(save_atom_v);
+  answer(disk.commit, uint64_t{1});
+  answer(disk.commit, uint64_t{1});
+  CAF_CHECK(saved.has_come());
+  CAF_CHECK(!again.has_come());
+  while (disk.commit.waiting() > 0)
+    answer(disk.commit, uint64_t{1});
+  CAF_CHECK(again.has_come());
+}
+
+CAF_TEST(a slice that fails ends the save and is written by the next) {
+  start_with_small_slices();
+  tell<stock_report>(stock_atom_v, tables(1200));
+  auto saved = tell<save_report>(save_atom_v);
+  answer(disk.commit, uint64_t{1});
+  answer(disk.commit, full_disk());
+  CAF_CHECK(saved.error() == full_disk());
+  CAF_CHECK_EQUAL(disk.commit.waiting(), 0u);
+  auto again = tell<save_report>(save_atom_v);
+  size_t products = 0;
+  while (disk.commit.waiting() > 0) {
+    products += disk.commit.arg().put.size();
+    answer(disk.commit, uint64_t{1});
+  }
+  CAF_CHECK_EQUAL(products, 1200u - 511u);
+  CAF_CHECK(again.value() == (save_report{"inventory.db", 1200, true}));
+}
+
+CAF_TEST(an inventory is loaded part by part) {
+  start();
+  CAF_CHECK_EQUAL(disk.load.arg(), 0u);
+  snapshot_builder builder;
+  product x = stored_lamp().products.front();
+  for (x.id = 1; !builder.has_full_pages(); ++x.id)
+    builder.append(x);
+  inventory_part first{snapshot{builder.take_full_pages()}, false};
+  auto size = first.rows.size();
+  auto counted = ask<int64_t>(aut, count_atom_v);
+  answer(disk.load, first);
+  CAF_REQUIRE_EQUAL(disk.load.waiting(), 1u);
+  CAF_CHECK_EQUAL(disk.load.arg(), 1u);
+  CAF_CHECK(!counted.has_come());
+  answer(disk.load, inventory_part{snapshot{builder.finish()}, true});
+  CAF_CHECK_EQUAL(counted.value(), 3 * static_cast<int64_t>(size + 1));
+}
+
+CAF_TEST(a later part that can not be loaded is a failure of all) {
+  start();
+  answer(disk.load, inventory_part{snapshot{stored_lamp()}, false});
+  answer(disk.load, fail(ec::storage_damaged, "inventory.db"));
+  CAF_CHECK_EQUAL(tell<int64_t>(count_atom_v).error(), ec::storage_damaged);
+  CAF_CHECK_EQUAL(tell<save_report>(save_atom_v).error(), ec::storage_damaged);
+}
+
+CAF_TEST_FIXTURE_SCOPE_END()
