@@ -11,7 +11,7 @@ namespace {
 
 // So much is done in one go, about a millisecond's work, before others get
 // their turn.
-constexpr size_t products_per_step = 2'000;
+constexpr size_t products_per_step = 8'000;
 constexpr size_t bytes_per_print = 32 * 1024;
 
 } // namespace

@@ -15,7 +15,7 @@ constexpr size_t large = 4096;
 constexpr size_t behind = 32;
 
 constexpr size_t most_of(size_t slots) {
-  return slots * 7 / 8;
+  return slots * 5 / 6;
 }
 
 } // namespace

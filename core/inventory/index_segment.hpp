@@ -30,7 +30,7 @@ public:
   }
 
   /// Returns where a search begins, to be prefetched.
-  const void* first_look(hash key) const {
+  const uint64_t* first_look(hash key) const {
     return &entries_[home(key)];
   }
 

@@ -148,22 +148,20 @@ caf::expected<import_report> inventory::import(const product_row& row) {
   return report;
 }
 
-// Where some offers will be looked up is fetched into the processor's cache
-// first, for all of them at once: to wait for one after the other would take
-// longer than all the rest.
 stock_report inventory::stock(const lot& x) {
-  std::array<source_index::hash, looked_up_at_once> keys;
+  std::array<arrival, looked_up_at_once> arrivals;
   stock_report report;
   lot_origin from{x.site(), x.category(), {}, {}};
   auto site = source_index::hash_of_site(x.site());
-  for (size_t first = 0; first < x.size(); first += keys.size()) {
-    auto last = std::min(x.size(), first + keys.size());
-    for (auto i = first; i < last; ++i) {
-      keys[i - first] = source_index::hash_of(site, x[i].key);
-      by_source_.prefetch(keys[i - first]);
+  for (size_t first = 0; first < x.size(); first += arrivals.size()) {
+    auto size = std::min(x.size() - first, arrivals.size());
+    for (size_t i = 0; i < size; ++i) {
+      auto offered = x[first + i];
+      arrivals[i] = {source_index::hash_of(site, offered.key), offered};
     }
-    for (auto i = first; i < last; ++i)
-      put(keys[i - first], x[i], from, report);
+    prefetch({arrivals.data(), size});
+    for (size_t i = 0; i < size; ++i)
+      put(arrivals[i], from, report);
   }
   return report;
 }
@@ -237,8 +235,29 @@ void inventory::erase(const product& x) {
   ++revision_;
 }
 
-void inventory::put(source_index::hash key, const offer_view& x,
-                    lot_origin& from, stock_report& report) {
+// Has the processor fetch what will be looked at, for all at once: to wait for
+// one after the other would take longer than all the rest.
+void inventory::prefetch(std::span<const arrival> arrivals) const {
+  for (const auto& x : arrivals)
+    by_source_.prefetch(x.key);
+  std::array<std::optional<place>, looked_up_at_once> likely;
+  auto any = [](place) { return true; };
+  for (size_t i = 0; i < arrivals.size(); ++i) {
+    likely[i] = by_source_.find(arrivals[i].key, any);
+    if (likely[i])
+      table_.prefetch_chunk(*likely[i]);
+  }
+  for (size_t i = 0; i < arrivals.size(); ++i)
+    if (likely[i])
+      table_.prefetch_row(*likely[i]);
+  for (size_t i = 0; i < arrivals.size(); ++i)
+    if (likely[i])
+      table_.prefetch_text(*likely[i]);
+}
+
+void inventory::put(const arrival& arrived, lot_origin& from,
+                    stock_report& report) {
+  const auto& [key, x] = arrived;
   source_view source{from.site, x.key};
   if (auto known = find(key, source)) {
     ++(update(*known, x) ? report.updated : report.unchanged);

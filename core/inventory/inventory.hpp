@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -126,11 +127,16 @@ private:
     std::optional<uint32_t> number; ///< In that currency.
   };
 
+  struct arrival {
+    source_index::hash key;
+    offer_view offered;
+  };
+
   std::optional<place> find(source_index::hash key,
                             const source_view& source) const;
   place put_new(const product_view& x, uint32_t origin);
-  void put(source_index::hash key, const offer_view& x, lot_origin& from,
-           stock_report& report);
+  void prefetch(std::span<const arrival> arrivals) const;
+  void put(const arrival& arrived, lot_origin& from, stock_report& report);
   bool update(place where, const offer_view& x);
   void erase(const product& x);
 

@@ -48,6 +48,24 @@ std::optional<product_table::place> product_table::find(product_id id) const {
   return place_of(index, id);
 }
 
+// Not inline, as `source_index::prefetch`.
+void product_table::prefetch_chunk(place where) const {
+  __builtin_prefetch(slot_at(where).rows);
+}
+
+void product_table::prefetch_row(place where) const {
+  const auto& rows = *slot_at(where).rows;
+  if (auto likely = where % product_chunk::capacity; likely < rows.size())
+    __builtin_prefetch(&rows.row(likely));
+}
+
+void product_table::prefetch_text(place where) const {
+  const auto& rows = *slot_at(where).rows;
+  auto row = row_at(where);
+  if (row < rows.size())
+    __builtin_prefetch(rows.name(row).data());
+}
+
 product_view product_table::view(place where) const {
   return slot_at(where).rows->view(row_at(where), origins_.list());
 }

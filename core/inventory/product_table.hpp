@@ -52,6 +52,12 @@ public:
     return row_at(where) < slot_at(where).rows->size();
   }
 
+  // Have the processor fetch what `view` looks at, each what the one before
+  // leads to.
+  void prefetch_chunk(place where) const;
+  void prefetch_row(place where) const;
+  void prefetch_text(place where) const;
+
   product_view view(place where) const;
 
   /// Returns where the product comes from.
