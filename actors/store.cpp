@@ -48,6 +48,7 @@ void store_state::load(uint64_t part) {
   self_->request(database_, caf::infinite, load_atom_v, part)
     .await([this, part](const inventory_part& x) { take(x, part); },
            [this](const caf::error& why) {
+             goods = {};
              self_->become(refuse_all(why));
              end_load();
            });

@@ -22,16 +22,14 @@ caf::error store_state::not_written(const caf::error& why) {
 }
 
 caf::result<save_report> store_state::save() {
-  save_report report{config_.path, goods.size(), false};
   if (!is_writing_ && !goods.has_changes())
-    return report;
-  report.written = true;
+    return save_report{config_.path, goods.size(), false};
   auto promise = self_->make_response_promise<save_report>();
-  to_save_.push_back([promise, report](const caf::error& why) mutable {
+  to_save_.push_back([this, promise](const caf::error& why) mutable {
     if (why)
       promise.deliver(is_crash(why) ? not_written(why) : why);
     else
-      promise.deliver(report);
+      promise.deliver(save_report{config_.path, goods.size(), true});
   });
   write();
   return promise;
@@ -96,8 +94,9 @@ caf::result<import_report> store_state::import(const std::string& path) {
   return promise;
 }
 
-// The database checked every row, so none is refused here. In slices, so that
-// a large file delays nobody.
+// The database checked every row, so none is refused here. The rows are taken
+// in slices, so that others get their turn, and committed as one: all of them
+// are on the disk, or none.
 void store_state::import_slice() {
   auto& job = imports_.front();
   auto end = std::min(job.rows.size(), job.next + config_.import_slice);

@@ -17,15 +17,13 @@ namespace storify::bench {
 
 namespace {
 
-constexpr size_t crowd_size = 1000;
-
 double megabytes_since(uint64_t before) {
   auto now = resident_bytes();
   return static_cast<double>(std::max(now, before) - before) / 1e6;
 }
 
 // All that they bring is known: the store itself stays as large as it is.
-void crowd(benchmark::State& state, uint64_t known,
+void crowd(benchmark::State& state, size_t writers, uint64_t known,
            std::chrono::milliseconds time) {
   for ([[maybe_unused]] auto _ : state) {
     store_watch watch;
@@ -42,7 +40,7 @@ void crowd(benchmark::State& state, uint64_t known,
       malloc_trim(0);
       auto before = resident_bytes();
       producers all{system};
-      for (size_t i = 0; i < crowd_size; ++i)
+      for (size_t i = 0; i < writers; ++i)
         all.hire(store, supply::updates(known, i + 1), {60, 2, nullptr});
       watch.on = true;
       auto begin = clock::now();
@@ -68,7 +66,8 @@ void crowd(benchmark::State& state, uint64_t known,
 } // namespace
 
 void register_crowd(const scale& x) {
-  benchmark::RegisterBenchmark("crowd/a", crowd, x.stores.front(), 4 * x.flood)
+  benchmark::RegisterBenchmark("crowd/a", crowd, x.crowd, x.stores.front(),
+                               4 * x.flood)
     ->UseManualTime()
     ->Iterations(1)
     ->Repetitions(x.repetitions);

@@ -45,7 +45,7 @@ inline void await_loaded(caf::actor_system& system, const store_actor& store) {
     .receive([](int64_t) {}, [](const caf::error&) {});
 }
 
-/// How long writers write before anything is measured.
+/// How long writers write before snapshots and round trips are measured.
 inline constexpr std::chrono::milliseconds warm_up{30};
 
 /// Runs the flood of actors, and ends it. Calls `begin` when it is under way.

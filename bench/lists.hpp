@@ -7,8 +7,8 @@
 
 namespace storify::bench {
 
-// The steps of the REPL.
-inline constexpr size_t products_per_step = 2'000;
+// The steps of the REPL (actors/repl_lists.cpp).
+inline constexpr size_t products_per_step = 8'000;
 inline constexpr size_t bytes_per_step = 32 * 1024;
 
 /// Every eighth product matches.

@@ -24,8 +24,9 @@ using database_actor = caf::typed_actor<
   // other up to the last. Errors: storage_failed, storage_damaged,
   // storage_newer.
   caf::replies_to<load_atom, uint64_t>::with<inventory_part>,
-  // Writes these changes in one transaction; answers their revision once the
-  // disk has them. Errors: storage_failed; not_supported (a whole-file store).
+  // Writes these changes in one transaction; answers their revision, once the
+  // disk has them and all before if they are to be durable. Errors:
+  // storage_failed, storage_damaged; not_supported (a whole-file store).
   caf::replies_to<commit_atom, change_set>::with<uint64_t>,
   // Replaces the whole file; answers the revision once the disk has it.
   // Errors: storage_failed; not_supported (SQLite, which commits changes).

@@ -26,10 +26,12 @@ constexpr std::array meanings{
           "there is no command {}; `help` lists what there is"},
   meaning{ec::bad_usage, 2, "{}"},
   meaning{ec::bad_name, 2, "this name can't be used: {}"},
-  meaning{ec::bad_price, 2,
-          "\"{}\" is not a price; write it as 19.99 or 19,99, from 0 up"},
-  meaning{ec::bad_quantity, 2,
-          "\"{}\" is not a quantity; write a whole number, 0 or more"},
+  meaning{
+    ec::bad_price, 2,
+    "\"{}\" is not a price; write it as 19.99 or 19,99, from 0 to 10000000000"},
+  meaning{
+    ec::bad_quantity, 2,
+    "\"{}\" is not a quantity; write a whole number from 0 to 1000000000"},
   meaning{ec::not_utf8, 2,
           "this is not valid UTF-8 text: {}; type or convert it to UTF-8"},
   meaning{ec::no_such_product, 3,

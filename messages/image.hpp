@@ -25,7 +25,7 @@ typename Inspector::result_type inspect(Inspector& f, removed_source& x) {
   return f(caf::meta::type_name("removed_source"), x.source, x.name);
 }
 
-/// A whole inventory as plain data: what a store is loaded from.
+/// A whole inventory as plain data.
 struct inventory_image {
   std::vector<product> products;       ///< Ascending by id, ids unique.
   std::vector<removed_source> removed; ///< Ascending by source, unique.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "messages/origin.hpp"
 
+#include <utility>
+
 namespace storify {
 
 origin_table::origin_table(const origin_list& known) {

@@ -17,8 +17,7 @@ constexpr size_t least_text_bytes = 4096;
 constexpr uint32_t least_waste = 4096;
 
 char* put(char* at, std::string_view text) {
-  std::memcpy(at, text.data(), text.size());
-  return at + text.size();
+  return std::copy(text.begin(), text.end(), at);
 }
 
 } // namespace

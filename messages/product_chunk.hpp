@@ -112,6 +112,11 @@ public:
   /// @pre no reader knows of any row
   void erase(size_t index);
 
+  /// Doesn't use the room for texts that it shares with another copy.
+  void leave_room_to_others() {
+    text_capacity_ = text_size_;
+  }
+
   /// Gives back the room that is not needed: no product will be added.
   /// @pre no reader knows of any row
   void close();

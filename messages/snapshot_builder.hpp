@@ -32,6 +32,7 @@ public:
   }
 
   /// Returns what is in the full pages, which are forgotten here.
+  /// @pre has_full_pages()
   snapshot::parts take_full_pages();
 
   /// Returns what wasn't taken yet. Nothing can be added any more.

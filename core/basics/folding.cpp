@@ -143,7 +143,7 @@ uint64_t next_bytes(std::string_view rest, std::string_view text) {
              && std::endian::native == std::endian::little) {
     std::memcpy(&bytes, rest.data() + rest.size() - size, size);
     bytes >>= 8 * (size - rest.size());
-  } else {
+  } else if (!rest.empty()) {
     std::memcpy(&bytes, rest.data(), rest.size());
   }
   return bytes;

@@ -82,6 +82,7 @@ public:
   }
 
   /// Returns the inventory as it is now; later changes leave it alone.
+  /// O(pages), and after a removal O(sources that persons removed).
   snapshot take_snapshot();
 
   // -- writing behind ---------------------------------------------------------

@@ -12,8 +12,7 @@
 
 namespace storify {
 
-/// A set of places in the table. It takes a bit for every place up to the
-/// highest, and no more time than that to put one in.
+/// A set of places in the table: a bit for every place up to the highest.
 class place_set {
 public:
   using place = product_table::place;

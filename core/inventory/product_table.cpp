@@ -169,6 +169,9 @@ product_chunk& product_table::writable(place where) {
 product_chunk& product_table::copy(size_t index) {
   auto& x = slots_[index];
   auto chunk = std::make_shared<product_chunk>(*x.rows);
+  // Whoever else goes on from the same part must not write to the same room.
+  if (x.own == nullptr)
+    chunk->leave_room_to_others();
   x = {chunk.get(), chunk.get(), generation_};
   writable_page(index / chunks_per_page)[index % chunks_per_page] = chunk;
   return *chunk;

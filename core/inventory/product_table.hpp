@@ -27,7 +27,8 @@ public:
 
   /// Adds what a store is loaded from, sharing its memory; returns where the
   /// places of the part begin. @pre its ids are higher than any in the table,
-  /// whose pages are full
+  /// whose pages are full; nobody adds to it any more; its origins are those of
+  /// the parts before and more
   place adopt(const snapshot& part);
 
   /// Returns the number of what products of that kind have in common.

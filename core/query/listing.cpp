@@ -36,7 +36,8 @@ listing::listing(snapshot from, listing_query query)
   is_in_order_ = by_id && !(is_small && query_.desc);
   // Pages that are never touched cost nothing; growing would move everything.
   if (is_in_order_)
-    rows_.reserve(std::min<uint64_t>(from_.size(), wanted_));
+    rows_.reserve(query_.desc ? from_.size()
+                              : std::min<uint64_t>(from_.size(), wanted_));
   else if (is_small)
     best_.emplace(static_cast<size_t>(wanted_), sooner{query_.desc});
   else

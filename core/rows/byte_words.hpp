@@ -39,7 +39,8 @@ template <class Test>
 bool any_word(std::string_view text, Test test) {
   byte_word word = eight_of(' ');
   if (text.size() < sizeof(word)) {
-    std::memcpy(&word, text.data(), text.size());
+    if (!text.empty())
+      std::memcpy(&word, text.data(), text.size());
     return test(word) != 0;
   }
   auto last = text.size() - sizeof(word);

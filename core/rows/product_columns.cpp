@@ -90,11 +90,12 @@ const product_cells& product_writer::cells(const product_view& x) {
                             static_cast<size_t>(end - buffer.data())};
   };
   auto quantity = static_cast<uint64_t>(x.quantity);
+  unit_ = x.cost.unit;
   cells_.cells = {text(id_, put_number(id_.data(), x.id)),
                   x.name,
                   text(price_, put_amount(price_.data(), x.cost)),
                   text(quantity_, put_number(quantity_.data(), quantity)),
-                  x.cost.unit.code(),
+                  unit_.code(),
                   x.category,
                   x.source.site,
                   x.source.key,

@@ -68,7 +68,7 @@ std::optional<product_column> column_named(std::string_view name);
 class product_writer {
 public:
   /// Returns `x` as text: the price as `649.99`, `edited` as `name|price`. The
-  /// cells live until the next call, or until `x` changes.
+  /// cells live until the next call, or until the texts of `x` change.
   const product_cells& cells(const product_view& x);
 
 private:
@@ -76,6 +76,7 @@ private:
   std::array<char, 24> id_{};
   std::array<char, 24> quantity_{};
   std::array<char, 24> price_{};
+  currency unit_;
 };
 
 /// Reads a product from its cells, whose texts it has: a price is digits with

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "core/rows/product_lines.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
-#include <cstring>
 #include <initializer_list>
 #include <string_view>
 #include <vector>
@@ -23,8 +23,7 @@ constexpr size_t room = 1024;
 constexpr size_t room_for_values = 256;
 
 char* put(char* at, std::string_view text) {
-  std::memcpy(at, text.data(), text.size());
-  return at + text.size();
+  return std::copy(text.begin(), text.end(), at);
 }
 
 char* put(char* at, char c) {

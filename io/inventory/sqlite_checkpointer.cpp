@@ -2,6 +2,7 @@
 #include "io/inventory/sqlite_checkpointer.hpp"
 
 #include <chrono>
+#include <system_error>
 
 #include "io/inventory/sqlite_connection.hpp"
 
@@ -29,8 +30,12 @@ void sqlite_checkpointer::log_has(int pages) {
     return;
   if (running_.valid() && running_.wait_for(0s) != std::future_status::ready)
     return;
-  moved_ = pages;
-  running_ = std::async(std::launch::async, checkpoint, file_);
+  try {
+    running_ = std::async(std::launch::async, checkpoint, file_);
+    moved_ = pages;
+  } catch (const std::system_error&) {
+    // There is no thread for it now; the next commit asks again.
+  }
 }
 
 } // namespace storify

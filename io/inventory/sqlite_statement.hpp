@@ -11,7 +11,8 @@
 namespace storify {
 
 /// A prepared statement. Columns and parameters count from 0 and 1, as
-/// SQLite's do; bound texts have to live until the next `reset`.
+/// SQLite's do; bound texts have to live as long as they are bound
+/// and the statement is run.
 class sqlite_statement {
 public:
   explicit sqlite_statement(sqlite3_stmt* statement) : handle_(statement) {

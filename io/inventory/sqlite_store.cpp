@@ -159,7 +159,8 @@ caf::error sqlite_store::end_write(bool durable) {
     if (auto problem = database_->sync_log())
       return problem;
   is_behind_ = !durable;
-  checkpointer_->log_has(logged_);
+  if (logged_ > 0)
+    checkpointer_->log_has(logged_);
   return {};
 }
 

@@ -16,7 +16,7 @@ namespace storify {
 
 /// What the inventory is kept in: `--db`.
 enum class storage_kind : uint8_t {
-  sqlite, ///< inventory.db: every commit is durable.
+  sqlite, ///< inventory.db: written change by change.
   csv,    ///< inventory.csv: written as a whole at each save.
   json,   ///< inventory.json: written as a whole at each save.
 };

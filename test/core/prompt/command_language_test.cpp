@@ -273,7 +273,8 @@ CAF_TEST(an unknown column or format is refused with those there are) {
 }
 
 CAF_TEST(a bad price and a bad quantity are told as such) {
-  auto price_end = " is not a price; write it as 19.99 or 19,99, from 0 up";
+  auto price_end =
+    " is not a price; write it as 19.99 or 19,99, from 0 to 10000000000";
   for (std::string word : {"-5", "-5,00", "-$5", "cheap", "''"}) {
     auto shown = word == "''" ? "\"\"" : "\"" + word + "\"";
     check_sentence("add Lampe " + word + " 3", ec::bad_price,
@@ -281,7 +282,8 @@ CAF_TEST(a bad price and a bad quantity are told as such) {
     check_sentence("modify 3 --price " + word, ec::bad_price,
                    shown + price_end);
   }
-  auto quantity_end = " is not a quantity; write a whole number, 0 or more";
+  auto quantity_end =
+    " is not a quantity; write a whole number from 0 to 1000000000";
   for (std::string word : {"-5", "2.5", "many"}) {
     check_sentence("add Lampe 5 " + word, ec::bad_quantity,
                    "\"" + word + "\"" + quantity_end);
