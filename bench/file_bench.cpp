@@ -1,53 +1,72 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // How long it takes to load and to save everything, in each kind of file.
 #include <chrono>
-#include <string>
+#include <filesystem>
 
 #include <benchmark/benchmark.h>
 
 #include <fmt/format.h>
 
-#include "actors/store.hpp"
-#include "bench/measures.hpp"
+#include "actors/database.hpp"
+#include "bench/actors.hpp"
+#include "bench/floods.hpp"
+#include "bench/histogram.hpp"
+#include "bench/producers.hpp"
 #include "bench/scale.hpp"
 #include "bench/supply.hpp"
 #include "bench/temporary_folder.hpp"
-#include "core/inventory/inventory.hpp"
-#include "io/inventory/storage.hpp"
-#include "messages/errors.hpp"
 
 namespace storify::bench {
 
 namespace {
 
-// Loads as the STORE does, part by part.
-caf::error load(storage& from, inventory& goods) {
-  for (auto part = from.load();; part = from.load_more()) {
-    if (!part)
-      return part.error();
-    goods.adopt(part->rows);
-    if (part->is_last)
-      return caf::none;
+/// The STORE and the DATABASE of a shop, as it is opened.
+class opened_shop {
+public:
+  opened_shop(storage_kind kind, const std::filesystem::path& folder)
+    : system_(config_) {
+    auto open = [kind, folder] { return open_storage(kind, folder); };
+    auto kept = system_.spawn<caf::detached>(database,
+                                             database_config{open, {}});
+    store_config settings;
+    settings.commits = kind == storage_kind::sqlite;
+    store_ = system_.spawn(store, settings, kept);
+    await_loaded(system_, store_);
   }
-}
 
-// Saves as the STORE does: a database in slices, the last one durable.
-caf::error save(storage& to, storage_kind kind, inventory& goods) {
-  if (kind != storage_kind::sqlite) {
-    auto saved = to.save(goods.begin_whole_write());
-    goods.end_write(saved.engaged());
-    return saved ? caf::none : saved.error();
+  void fill(uint64_t products) {
+    producers filling{system_};
+    filling.hire(store_, stocked(products), {1000, 2, nullptr});
+    filling.start();
+    filling.wait();
   }
-  goods.make_all_due();
-  while (goods.has_due()) {
-    auto slice = goods.begin_write(store_config{}.write_slice);
-    slice.durable = !goods.has_due();
-    auto saved = to.commit(slice);
-    goods.end_write(saved.engaged());
-    if (!saved)
-      return saved.error();
+
+  bool save() {
+    auto is_saved = false;
+    caf::scoped_actor self{system_};
+    self->request(store_, caf::infinite, save_atom_v)
+      .receive([&](const save_report&) { is_saved = true; },
+               [](const caf::error&) {});
+    return is_saved;
   }
-  return caf::none;
+
+  uint64_t products() {
+    uint64_t result = 0;
+    caf::scoped_actor self{system_};
+    self->request(store_, caf::infinite, snapshot_atom_v)
+      .receive([&](const snapshot& x) { result = x.size(); },
+               [](const caf::error&) {});
+    return result;
+  }
+
+private:
+  system_config config_;
+  caf::actor_system system_;
+  store_actor store_;
+};
+
+double seconds_since(clock::time_point begin) {
+  return std::chrono::duration<double>{clock::now() - begin}.count();
 }
 
 // Both in one, as there is nothing to load before something was saved.
@@ -55,26 +74,23 @@ void save_and_load(benchmark::State& state, storage_kind kind,
                    uint64_t products) {
   for ([[maybe_unused]] auto _ : state) {
     temporary_folder folder;
-    auto kept = open_storage(kind, folder.path());
-    inventory goods;
-    auto failed = load(*kept, goods);
-    for (auto more = stocked(products); !more.is_over();)
-      goods.stock(more.next_lot(1000));
+    auto is_saved = false;
+    double saving = 0;
+    {
+      opened_shop shop{kind, folder.path()};
+      shop.fill(products);
+      auto begin = clock::now();
+      is_saved = shop.save();
+      saving = seconds_since(begin);
+    }
     auto begin = clock::now();
-    if (!failed)
-      failed = save(*kept, kind, goods);
-    std::chrono::duration<double> saving = clock::now() - begin;
-    inventory again;
-    kept = open_storage(kind, folder.path());
-    begin = clock::now();
-    if (!failed)
-      failed = load(*kept, again);
-    std::chrono::duration<double> loading = clock::now() - begin;
-    if (failed || again.size() != products)
-      return state.SkipWithError(sentence(failed).c_str());
-    state.counters["save_s"] = saving.count();
-    state.counters["load_s"] = loading.count();
-    state.SetIterationTime(saving.count() + loading.count());
+    opened_shop shop{kind, folder.path()};
+    auto loading = seconds_since(begin);
+    if (!is_saved || shop.products() != products)
+      return state.SkipWithError("not all products were saved and loaded");
+    state.counters["save_s"] = saving;
+    state.counters["load_s"] = loading;
+    state.SetIterationTime(saving + loading);
   }
 }
 
