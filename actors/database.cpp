@@ -33,6 +33,9 @@ database(database_actor::stateful_pointer<database_state> self,
       return to_result(store.commit(x));
     },
     [&](save_atom, const snapshot& x) { return to_result(store.save(x)); },
+    [&](history_atom, const history_query& x) {
+      return to_result(store.history(x));
+    },
     [unit = config.unit](import_atom, const std::string& path) {
       return to_result(read_product_file(path, unit));
     },

@@ -42,8 +42,12 @@ std::string path_of_store(const shop_config& config) {
   return open_storage(config.db, config.folder)->path();
 }
 
+bool waits_for_disk(const shop_config& config) {
+  return config.db == storage_kind::sqlite && config.safe == durability::always;
+}
+
 std::string banner_of(const shop_config& config) {
-  auto promise = config.db == storage_kind::sqlite
+  auto promise = waits_for_disk(config)
                    ? "a change is on disk when it is answered"
                    : "changes are written at each save";
   return fmt::format("storify {}: {} shop, {} ({})\n"
@@ -97,6 +101,7 @@ household real_household(const shop_config& config) {
   };
   house.hire_store = [config](caf::actor_system& sys, const auto& database) {
     store_config kept{path_of_store(config), config.db == storage_kind::sqlite};
+    kept.waits = waits_for_disk(config);
     return store_actor{sys.spawn(store, kept, database)};
   };
   house.hire_fetcher = [](caf::actor_system& sys) {

@@ -27,11 +27,18 @@
 
 namespace storify {
 
+/// When a person's change is answered.
+enum class durability : uint8_t {
+  always,   ///< Once the disk has it, where the store can do that.
+  autosave, ///< At once; it is written by the next save.
+};
+
 /// What a real shop is made of.
 struct shop_config {
   std::shared_ptr<const site_profile> profile;
   std::filesystem::path folder; ///< Where the shop keeps its files.
   storage_kind db = storage_kind::sqlite;
+  durability safe = durability::always;
   caf::timespan autosave{};          ///< Interval of the save job, 0 = none.
   uint64_t seed = 0;                 ///< Of invented quantities.
   std::vector<std::string> commands; ///< Given by `-c`; else they are typed.

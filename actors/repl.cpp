@@ -13,6 +13,7 @@ namespace storify {
 namespace {
 
 constexpr const char* prompt = "Store> ";
+constexpr const char* unsaved_prompt = "Store (not saved)> ";
 constexpr const char* again = "Ctrl-C again within 2 s saves and leaves";
 
 } // namespace
@@ -43,9 +44,21 @@ void repl_state::serve(store_actor store) {
 
 // -- the loop -----------------------------------------------------------------
 
+// Whoever types sees at once whether what was changed is on the disk.
 void repl_state::next_line() {
   line_.clear();
-  ask(prompt, [this](const std::string& line) { execute(line); });
+  if (!config_.interactive || !may_be_unsaved_)
+    return next_line({});
+  self_
+    ->request<caf::message_priority::high>(store_, caf::infinite, status_atom_v)
+    .then([this](const std::string& trouble) { next_line(trouble); },
+          [this](const caf::error&) { next_line({}); });
+}
+
+void repl_state::next_line(const std::string& trouble) {
+  may_be_unsaved_ = !trouble.empty();
+  ask(may_be_unsaved_ ? unsaved_prompt : prompt,
+      [this](const std::string& line) { execute(line); });
 }
 
 // A person may take for ever, so there is no time-out; the terminal answers
@@ -101,6 +114,7 @@ void repl_state::failed(const caf::error& why) {
     first_failure_ = code;
   list_.reset();
   awaits_store_ = false;
+  may_be_unsaved_ = may_be_unsaved_ || why == ec::storage_failed;
   watch_inventory(false);
   auto go_on = [this, code] {
     if (config_.stop && !config_.interactive)
@@ -153,6 +167,7 @@ void repl_state::print_aside(const std::string& text,
 caf::result<void> repl_state::show(const notice& x) {
   if (config_.quiet && !x.urgent)
     return caf::unit;
+  may_be_unsaved_ = true; // the notice may be about that
   auto text = printable(x.text);
   (x.urgent ? last_words_ : last_notice_) = text;
   if (text == last_failure_)

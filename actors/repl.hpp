@@ -62,6 +62,7 @@ private:
 
   // -- the loop (repl.cpp) ----------------------------------------------------
   void next_line();
+  void next_line(const std::string& trouble);
   void ask(const std::string& prompt, line_handler take);
   void no_line(const caf::error& why);
   void execute(const std::string& line);
@@ -104,6 +105,9 @@ private:
   void run(const add_command& x);
   void run(const modify_command& x);
   void run(const remove_command& x);
+  void run(const undo_command& x);
+  void run(const history_command& x);
+  void run(const prices_command& x);
   void run(const count_command& x);
   void run(const save_command& x);
   void run(const scrape_command& x);
@@ -117,6 +121,7 @@ private:
   void add(const product_draft& draft);
   void modify(product_id id, const product_patch& patch);
   void remove(const std::vector<product_id>& ids);
+  void show_prices(const product& now, row_format format);
   void all_in(const scrape_summary& x);
   void with_table_style(std::function<void(table_style)> then);
   void watch_inventory(bool on);
@@ -140,11 +145,12 @@ private:
   bool awaits_store_ = false; ///< The command waits for the store's answer.
   bool is_watching_ = false;  ///< The inventory, for the progress.
   bool is_leaving_ = false;
-  int32_t first_failure_ = 0; ///< Exit code, 0 = none.
-  std::string line_;          ///< What was typed.
-  std::string last_failure_;  ///< Of the command that runs.
-  std::string last_notice_;   ///< While the command runs.
-  std::string last_words_;    ///< The shop closes for this reason.
+  bool may_be_unsaved_ = false; ///< Something failed since the last prompt.
+  int32_t first_failure_ = 0;   ///< Exit code, 0 = none.
+  std::string line_;            ///< What was typed.
+  std::string last_failure_;    ///< Of the command that runs.
+  std::string last_notice_;     ///< While the command runs.
+  std::string last_words_;      ///< The shop closes for this reason.
   std::optional<std::chrono::steady_clock::time_point> interrupted_at_;
 };
 

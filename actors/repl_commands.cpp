@@ -4,6 +4,7 @@
 
 #include "core/prompt/answers.hpp"
 #include "core/prompt/help.hpp"
+#include "core/prompt/history_rows.hpp"
 #include "core/prompt/scraper_rows.hpp"
 
 namespace storify {
@@ -44,6 +45,36 @@ void repl_state::run(const remove_command& x) {
     ask_whether_to_remove(x.ids);
   else
     remove(x.ids);
+}
+
+void repl_state::run(const undo_command&) {
+  query<undo_report>([this](const undo_report& x) { answer(undone_lines(x)); },
+                     store_, undo_atom_v);
+}
+
+void repl_state::run(const history_command& x) {
+  with_table_style([this, x](table_style style) {
+    query<std::vector<movement>>(
+      [this, format = x.format, style](const std::vector<movement>& rows) {
+        answer(history_rows(rows, format, style));
+      },
+      store_, history_atom_v, x.query);
+  });
+}
+
+void repl_state::run(const prices_command& x) {
+  query<product>([this, x](const product& now) { show_prices(now, x.format); },
+                 store_, caf::get_atom_v, x.id);
+}
+
+void repl_state::show_prices(const product& now, row_format format) {
+  with_table_style([this, now, format](table_style style) {
+    query<std::vector<movement>>(
+      [this, now, format, style](const std::vector<movement>& rows) {
+        answer(price_rows(now, rows, format, style));
+      },
+      store_, history_atom_v, history_query{now.id, 0});
+  });
 }
 
 void repl_state::run(const count_command&) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "actors/store.hpp"
 
+#include <chrono>
 #include <utility>
 
 #include "actors/crash.hpp"
+#include "core/prompt/answers.hpp"
 
 namespace storify {
 
@@ -20,6 +22,9 @@ store_self::behavior_type refuse_all(const caf::error& why) {
     [why](remove_atom, const std::vector<product_id>&)
       -> caf::result<std::vector<product>> { return why; },
     [why](stock_atom, const lot&) -> caf::result<stock_report> { return why; },
+    [why](undo_atom) -> caf::result<undo_report> { return why; },
+    [why](history_atom, const history_query&)
+      -> caf::result<std::vector<movement>> { return why; },
     [why](import_atom, const std::string&) -> caf::result<import_report> {
       return why;
     },
@@ -30,6 +35,7 @@ store_self::behavior_type refuse_all(const caf::error& why) {
     [why](count_atom) -> caf::result<int64_t> { return why; },
     [why](snapshot_atom) -> caf::result<snapshot> { return why; },
     [why](save_atom) -> caf::result<save_report> { return why; },
+    [why](status_atom) { return sentence(why); },
     [](caf::subscribe_atom, const inventory_listener&) {},
     [](caf::unsubscribe_atom, const inventory_listener&) {},
     [](caf::tick_atom) {},
@@ -38,6 +44,11 @@ store_self::behavior_type refuse_all(const caf::error& why) {
 }
 
 } // namespace
+
+int64_t wall_clock() {
+  auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
 
 void store_state::open(store_config config, database_actor database) {
   config_ = std::move(config);
@@ -59,8 +70,11 @@ void store_state::take(const inventory_part& x, uint64_t number) {
   if (!x.is_last)
     load(number + 1);
   goods.adopt(x.rows);
-  if (x.is_last)
-    end_load();
+  if (!x.is_last)
+    return;
+  if (config_.commits)
+    goods.keep_movements(x.next_movement);
+  end_load();
 }
 
 // CAF 0.17 keeps urgent messages that came during an `await` apart, and looks
@@ -74,13 +88,13 @@ caf::result<T> store_state::when_safe(caf::expected<T> reply) {
   if (!reply)
     return reply.error();
   tell_all();
-  if (!config_.commits)
+  if (!config_.commits || !config_.waits)
     return std::move(*reply);
   auto promise = self_->make_response_promise<T>();
   waiting_.push_back(
     [promise, value = std::move(*reply)](const caf::error& why) mutable {
       if (why)
-        promise.deliver(not_written(why));
+        promise.deliver(not_written(why, words_for(value)));
       else
         promise.deliver(std::move(value));
     });
@@ -88,7 +102,41 @@ caf::result<T> store_state::when_safe(caf::expected<T> reply) {
   return promise;
 }
 
+template <class Command>
+auto store_state::person(const char* command, Command run) {
+  command_recorder recorder{command};
+  goods.sign(author::manager, config_.now());
+  goods.record(&recorder);
+  auto reply = run();
+  goods.record(nullptr);
+  remember(asker(), goods.finish(recorder));
+  return when_safe(std::move(reply));
+}
+
+// An undo is no command that could be undone: it leads to the command before.
+caf::result<undo_report> store_state::undo() {
+  auto known = commands_.find(asker());
+  const auto* last = known == commands_.end() ? nullptr : known->second.last();
+  if (last == nullptr)
+    return fail(ec::nothing_to_undo, "no command of this session is left");
+  goods.sign(author::undo, config_.now());
+  auto report = goods.undo(*last);
+  if (report)
+    known->second.drop_last();
+  return when_safe(std::move(report));
+}
+
+caf::actor_addr store_state::asker() const {
+  return caf::actor_cast<caf::actor_addr>(self_->current_sender());
+}
+
+void store_state::remember(const caf::actor_addr& asker, command_record x) {
+  if (!x.empty())
+    commands_[asker].add(std::move(x));
+}
+
 caf::result<stock_report> store_state::stock(const lot& x) {
+  goods.sign(author::scraper, config_.now());
   auto report = goods.stock(x);
   tell_all();
   return report;
@@ -104,14 +152,16 @@ store_self::behavior_type store(store_self::stateful_pointer<store_state> self,
   return {
     // -- a person's commands ---------------------------------------------------
     [&](caf::add_atom, const product_draft& draft) {
-      return state.when_safe(goods.add(draft));
+      return state.person("add_product", [&] { return goods.add(draft); });
     },
     [&](modify_atom, product_id id, const product_patch& patch) {
-      return state.when_safe(goods.modify(id, patch));
+      return state.person("modify_product",
+                          [&] { return goods.modify(id, patch); });
     },
     [&](remove_atom, const std::vector<product_id>& ids) {
-      return state.when_safe(goods.remove(ids));
+      return state.person("remove_product", [&] { return goods.remove(ids); });
     },
+    [&](undo_atom) { return state.undo(); },
     // -- what scrapers bring: written behind, the answer is the back-pressure --
     [&](stock_atom, const lot& x) { return state.stock(x); },
     // -- files -----------------------------------------------------------------
@@ -124,9 +174,13 @@ store_self::behavior_type store(store_self::stateful_pointer<store_state> self,
         return found.error();
       return std::move(*found);
     },
+    [&](history_atom, const history_query& wanted) {
+      return state.history(wanted);
+    },
     [&](count_atom) { return goods.items_count(); },
     [&](snapshot_atom) { return goods.take_snapshot(); },
     [&](save_atom) { return state.save(); },
+    [&](status_atom) { return state.trouble(); },
     // -- listeners -------------------------------------------------------------
     [&](caf::subscribe_atom, const inventory_listener& listener) {
       state.subscribe(listener);

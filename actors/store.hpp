@@ -5,24 +5,32 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
+#include "caf/actor_addr.hpp"
 #include "caf/stateful_actor.hpp"
 #include "caf/typed_event_based_actor.hpp"
 #include "caf/typed_response_promise.hpp"
 
+#include "core/inventory/command_history.hpp"
 #include "core/inventory/inventory.hpp"
 #include "messages/database_protocol.hpp"
 #include "messages/store_protocol.hpp"
 
 namespace storify {
 
+/// Returns milliseconds since 1970, UTC.
+int64_t wall_clock();
+
 struct store_config {
   std::string path;          ///< Of the file, for people.
   bool commits = true;       ///< Whether the database commits single changes.
   size_t import_slice = 500; ///< Rows imported in one go.
-  size_t write_slice = 500;  ///< Products written behind in one go.
+  size_t write_slice = 1000; ///< Products written behind in one go.
+  bool waits = true;         ///< Whether a person's command waits for that.
+  std::function<int64_t()> now = wall_clock; ///< For the history.
 };
 
 using store_self = store_actor::extend<
@@ -53,8 +61,19 @@ public:
   template <class T>
   caf::result<T> when_safe(caf::expected<T> reply);
 
+  /// Runs what a person wants, which is written down to be taken back.
+  template <class Command>
+  auto person(const char* command, Command run);
+
+  caf::result<undo_report> undo();
+  caf::result<std::vector<movement>> history(const history_query& wanted);
   caf::result<stock_report> stock(const lot& x);
   caf::result<save_report> save();
+
+  /// Returns why the last write failed, or nothing.
+  std::string trouble() const {
+    return trouble_ ? sentence(trouble_) : "";
+  }
   caf::result<import_report> import(const std::string& path);
   caf::result<uint64_t> export_to(const std::string& path);
   void import_slice();
@@ -79,11 +98,16 @@ private:
     size_t next = 0;
     import_report report;
     caf::typed_response_promise<import_report> promise;
+    command_recorder recorder;
+    caf::actor_addr asker;
   };
 
-  /// Words a failed write for the one whose change it was.
-  static caf::error not_written(const caf::error& why);
+  /// Words a failed write for the one whose change it was: that of `what`.
+  static caf::error not_written(const caf::error& why, const std::string& what);
 
+  void end_import();
+  caf::actor_addr asker() const;
+  void remember(const caf::actor_addr& asker, command_record x);
   void write();
   change_set next_slice();
   void written(const caf::error& why);
@@ -99,7 +123,9 @@ private:
   std::vector<waiter> to_save_; ///< For all that has changed by now.
   std::vector<waiter> saving_;  ///< For all that was due when it began.
   bool is_writing_ = false;
+  caf::error trouble_; ///< Why the last write failed.
   std::deque<rows_to_import> imports_;
+  std::map<caf::actor_addr, command_history> commands_; ///< Of each asker.
   std::vector<subscriber> subscribers_;
   uint64_t subscriptions_ = 0; ///< So far.
 };

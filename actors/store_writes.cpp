@@ -3,22 +3,46 @@
 #include "actors/store.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "actors/crash.hpp"
 
 namespace storify {
 
+namespace {
+
+// Returns the newest `limit` of both, the newest first, each once.
+std::vector<movement> merge_newest(std::vector<movement> a,
+                                   std::vector<movement> b, uint64_t limit) {
+  std::vector<movement> all;
+  std::ranges::set_union(std::make_move_iterator(a.begin()),
+                         std::make_move_iterator(a.end()),
+                         std::make_move_iterator(b.begin()),
+                         std::make_move_iterator(b.end()),
+                         std::back_inserter(all), std::ranges::greater{},
+                         &movement::number, &movement::number);
+  if (limit != 0 && all.size() > limit)
+    all.resize(limit);
+  return all;
+}
+
+} // namespace
+
 // A store goes with its database: the next one knows what is on disk.
-caf::error store_state::not_written(const caf::error& why) {
+caf::error store_state::not_written(const caf::error& why,
+                                    const std::string& what) {
   if (is_crash(why))
     return fail(ec::storage_failed, sentence(why)
                                       + "; the inventory is loaded again, look "
                                         "whether the change is in it");
   return fail(static_cast<ec>(why.code()),
-              detail(why)
-                + "; the change is kept in memory and written at the next "
-                  "save that succeeds");
+              fmt::format("{}; the change of {} is kept in memory and written "
+                          "at the next save that succeeds",
+                          detail(why), what));
 }
 
 caf::result<save_report> store_state::save() {
@@ -27,7 +51,7 @@ caf::result<save_report> store_state::save() {
   auto promise = self_->make_response_promise<save_report>();
   to_save_.push_back([this, promise](const caf::error& why) mutable {
     if (why)
-      promise.deliver(is_crash(why) ? not_written(why) : why);
+      promise.deliver(is_crash(why) ? not_written(why, "") : why);
     else
       promise.deliver(save_report{config_.path, goods.size(), true});
   });
@@ -39,7 +63,7 @@ caf::result<save_report> store_state::save() {
 // that commits gets a save in slices, so that what a person changes meanwhile
 // is soon committed, too.
 void store_state::write() {
-  if (is_writing_)
+  if (is_writing_ || !imports_.empty())
     return;
   if (saving_.empty() && !to_save_.empty()) {
     saving_ = std::exchange(to_save_, {});
@@ -73,6 +97,7 @@ change_set store_state::next_slice() {
 void store_state::written(const caf::error& why) {
   if (std::exchange(is_writing_, false))
     goods.end_write(!why);
+  trouble_ = why;
   for (auto& answer : std::exchange(writing_, {}))
     answer(why);
   if (why || !goods.has_due())
@@ -82,11 +107,13 @@ void store_state::written(const caf::error& why) {
 }
 
 caf::result<import_report> store_state::import(const std::string& path) {
+  auto from = asker(); // a promise takes the sender along
   auto promise = self_->make_response_promise<import_report>();
   self_->request(database_, caf::infinite, import_atom_v, path)
     .then(
-      [this, promise](std::vector<product_row>& rows) {
-        imports_.push_back({std::move(rows), 0, {}, promise});
+      [this, promise, from](std::vector<product_row>& rows) {
+        imports_.push_back(
+          {std::move(rows), 0, {}, promise, command_recorder{"import"}, from});
         if (imports_.size() == 1)
           import_slice();
       },
@@ -96,10 +123,12 @@ caf::result<import_report> store_state::import(const std::string& path) {
 
 // The database checked every row, so none is refused here. The rows are taken
 // in slices, so that others get their turn, and committed as one: all of them
-// are on the disk, or none.
+// are on the disk, or none. Until then nothing is written.
 void store_state::import_slice() {
   auto& job = imports_.front();
   auto end = std::min(job.rows.size(), job.next + config_.import_slice);
+  goods.sign(author::import, config_.now());
+  goods.record(&job.recorder);
   for (; job.next < end; ++job.next) {
     if (auto done = goods.import(job.rows[job.next])) {
       job.report.added += done->added;
@@ -107,25 +136,48 @@ void store_state::import_slice() {
       job.report.unchanged += done->unchanged;
     }
   }
+  goods.record(nullptr);
   tell_all();
   if (job.next < job.rows.size())
     return self_->send(self_, caf::tick_atom_v);
-  auto [rows, next, report, promise] = std::move(imports_.front());
+  end_import();
+}
+
+void store_state::end_import() {
+  auto job = std::move(imports_.front());
   imports_.pop_front();
   if (!imports_.empty())
     self_->send(self_, caf::tick_atom_v);
-  if (!config_.commits) {
-    promise.deliver(report);
-    return;
+  remember(job.asker, goods.finish(job.recorder));
+  auto& promise = job.promise;
+  if (!config_.commits || !config_.waits) {
+    promise.deliver(job.report);
+    return write();
   }
   waiting_.push_back(
-    [promise = promise, report = report](const caf::error& why) mutable {
+    [promise, report = job.report](const caf::error& why) mutable {
       if (why)
-        promise.deliver(not_written(why));
+        promise.deliver(not_written(why, "what was imported"));
       else
         promise.deliver(report);
     });
   write();
+}
+
+// What is not written yet comes first. A write that ends while the database is
+// asked can have it tell of the same movements: each is shown once.
+caf::result<std::vector<movement>>
+store_state::history(const history_query& wanted) {
+  auto promise = self_->make_response_promise<std::vector<movement>>();
+  self_->request(database_, caf::infinite, history_atom_v, wanted)
+    .then(
+      [promise, wanted, newest = goods.unwritten_movements(wanted)](
+        std::vector<movement>& stored) mutable {
+        promise.deliver(
+          merge_newest(std::move(newest), std::move(stored), wanted.limit));
+      },
+      [promise](const caf::error& why) mutable { promise.deliver(why); });
+  return promise;
 }
 
 caf::result<uint64_t> store_state::export_to(const std::string& path) {

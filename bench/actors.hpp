@@ -49,6 +49,7 @@ inline database_actor::behavior_type ready_database(database_actor::pointer,
     },
     [](commit_atom, const change_set& x) { return x.revision; },
     [](save_atom, const snapshot& x) { return x.revision(); },
+    [](history_atom, const history_query&) { return std::vector<movement>{}; },
     [](import_atom, const std::string&) { return std::vector<product_row>{}; },
     [](export_atom, const std::string&, const snapshot& x) {
       return uint64_t{x.size()};

@@ -99,6 +99,12 @@ void declare(CLI::App& app, options& x) {
                "pause between two products of one scraper (the profile's)");
   add_duration(app, "--autosave", x.autosave,
                "time between two saves, 0 = off (10s)");
+  add_choice<durability>(app, "--durability", x.safe,
+                         {{"always", durability::always},
+                          {"autosave", durability::autosave}},
+                         "when a change is answered: always is once the disk "
+                         "has it, autosave is at once (always; csv and json: "
+                         "autosave)");
   add_choice<row_format>(app, "--format", x.format, formats(),
                          "how rows are shown (table)");
   add_read(app, "--seed", x.seed, &read_number, "N",

@@ -28,6 +28,7 @@ struct options {
   std::optional<uint64_t> seed;
   std::vector<std::string> commands; ///< By `-c`, in their order.
   bool has_commands = false;
+  durability safe = durability::always;
   bool color = true;
   bool quiet = false;
   bool yes = false;

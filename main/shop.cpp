@@ -62,6 +62,7 @@ caf::expected<shop_config> shop_of(const options& wanted) {
   shop.profile = std::make_shared<const site_profile>(std::move(*profile));
   shop.folder = std::move(*folder);
   shop.db = wanted.db;
+  shop.safe = wanted.safe;
   shop.autosave = wanted.autosave;
   shop.seed = wanted.seed ? *wanted.seed : any_seed();
   shop.commands = wanted.commands;

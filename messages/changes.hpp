@@ -8,6 +8,8 @@
 #include "caf/meta/type_name.hpp"
 
 #include "messages/image.hpp"
+#include "messages/movement.hpp"
+#include "messages/packed_products.hpp"
 #include "messages/product.hpp"
 #include "messages/types.hpp"
 
@@ -29,16 +31,18 @@ typename Inspector::result_type inspect(Inspector& f, save_report& x) {
 
 /// What changed since the last commit, in its latest state.
 struct change_set {
-  std::vector<product> put;           ///< Added or changed; ascending ids.
+  packed_products put;                ///< Added or changed; ascending ids.
   std::vector<product_id> erased;     ///< Gone; ascending.
   std::vector<removed_source> buried; ///< Newly to stay removed.
   std::vector<source_key> unburied;   ///< No longer to stay removed.
+  std::vector<movement> moved;        ///< What changed in them, and how.
   product_id next_id = 1;
   uint64_t revision = 0; ///< Of the inventory when these were taken.
   bool durable = true;   ///< Else it is enough if a later one is.
 
   bool empty() const {
-    return put.empty() && erased.empty() && buried.empty() && unburied.empty();
+    return put.empty() && erased.empty() && buried.empty() && unburied.empty()
+           && moved.empty();
   }
 
   bool operator==(const change_set&) const = default;
@@ -47,7 +51,7 @@ struct change_set {
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, change_set& x) {
   return f(caf::meta::type_name("change_set"), x.put, x.erased, x.buried,
-           x.unburied, x.next_id, x.revision, x.durable);
+           x.unburied, x.moved, x.next_id, x.revision, x.durable);
 }
 
 /// Tells subscribers that the inventory changed; several changes may be told

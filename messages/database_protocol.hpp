@@ -10,6 +10,7 @@
 
 #include "messages/changes.hpp"
 #include "messages/inventory_part.hpp"
+#include "messages/movement.hpp"
 #include "messages/product.hpp"
 #include "messages/snapshot.hpp"
 #include "messages/types.hpp"
@@ -31,6 +32,9 @@ using database_actor = caf::typed_actor<
   // Replaces the whole file; answers the revision once the disk has it.
   // Errors: storage_failed; not_supported (SQLite, which commits changes).
   caf::replies_to<save_atom, snapshot>::with<uint64_t>,
+  // Answers what changed, the newest first. Errors: not_supported (a whole-file
+  // store), storage_failed, storage_damaged.
+  caf::replies_to<history_atom, history_query>::with<std::vector<movement>>,
   // Reads a file that a person wants to import. Errors: file_not_found,
   // bad_row, not_supported.
   caf::replies_to<import_atom, std::string>::with<std::vector<product_row>>,

@@ -75,6 +75,8 @@ constexpr std::array meanings{
   meaning{ec::terminal_lost, 1, "the terminal is gone"},
   meaning{ec::shutting_down, 4, "the shop is closing"},
   meaning{ec::crashed, 1, "an internal fault: {}"},
+  meaning{ec::changed_since, 4, "this can't be undone any more: {}"},
+  meaning{ec::nothing_to_undo, 4, "there is nothing to undo: {}"},
 };
 
 const meaning& meaning_of(ec code) {

@@ -55,6 +55,9 @@ enum class ec : uint8_t {
   terminal_lost, ///< Nobody reads what we print.
   shutting_down, ///< The shop is closing.
   crashed,       ///< The role, and what it threw.
+  // -- what came later: the numbers stay --------------------------------------
+  changed_since,   ///< The product, and what happened to it.
+  nothing_to_undo, ///< What there is nothing of.
 };
 
 /// Returns whether `what` is one of `ec`, not of the actor framework.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include <cstdint>
+
 #include "caf/meta/type_name.hpp"
 
 #include "messages/snapshot.hpp"
@@ -13,11 +15,13 @@ namespace storify {
 struct inventory_part {
   snapshot rows; ///< In the last one also what was removed, and the next id.
   bool is_last = true;
+  uint64_t next_movement = 1; ///< In the last one: higher than any number.
 };
 
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, inventory_part& x) {
-  return f(caf::meta::type_name("inventory_part"), x.rows, x.is_last);
+  return f(caf::meta::type_name("inventory_part"), x.rows, x.is_last,
+           x.next_movement);
 }
 
 } // namespace storify

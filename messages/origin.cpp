@@ -5,6 +5,13 @@
 
 namespace storify {
 
+// Copies don't write into the same list.
+origin_table::origin_table(const origin_table& x)
+  : list_(std::make_shared<std::vector<origin>>(*x.list_)),
+    numbers_(x.numbers_),
+    last_(x.last_) {
+}
+
 origin_table::origin_table(const origin_list& known) {
   for (const auto& x : *known)
     number_of(x.site, x.category, x.unit);

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "messages/price.hpp"
@@ -29,6 +30,15 @@ using origin_list = std::shared_ptr<const std::vector<origin>>;
 class origin_table {
 public:
   origin_table() = default;
+  origin_table(const origin_table& x);
+  origin_table(origin_table&&) = default;
+  origin_table& operator=(origin_table x) {
+    std::swap(list_, x.list_);
+    std::swap(numbers_, x.numbers_);
+    last_ = x.last_;
+    is_shared_ = x.is_shared_;
+    return *this;
+  }
 
   /// Goes on from a list that others share.
   explicit origin_table(const origin_list& known);

@@ -119,6 +119,17 @@ void product_chunk::append(const product_view& x, uint32_t origin) {
   ++live_;
 }
 
+void product_chunk::restore(const product_view& x, uint32_t origin) {
+  pack_rows(capacity);
+  append(x, origin);
+  auto* end = rows_.get() + size_;
+  auto* last = end - 1;
+  auto after = [last](const packed_product& other) {
+    return other.number > last->number;
+  };
+  std::rotate(std::find_if(rows_.get(), last, after), last, end);
+}
+
 void product_chunk::replace(size_t index, const product_view& x,
                             uint32_t origin) {
   auto& row = rows_[index];

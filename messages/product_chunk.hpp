@@ -105,6 +105,10 @@ public:
   /// text has more than `max_text_bytes`; there is room, or no reader
   void append(const product_view& x, uint32_t origin);
 
+  /// Adds a product that was removed, in its place among the others.
+  /// @pre none is numbered so; no reader knows of any row
+  void restore(const product_view& x, uint32_t origin);
+
   /// Changes a row. @pre no reader knows of it
   void replace(size_t index, const product_view& x, uint32_t origin);
 

@@ -9,10 +9,12 @@
 #include "caf/typed_actor.hpp"
 
 #include "messages/changes.hpp"
+#include "messages/movement.hpp"
 #include "messages/offer.hpp"
 #include "messages/product.hpp"
 #include "messages/snapshot.hpp"
 #include "messages/types.hpp"
+#include "messages/undo_report.hpp"
 
 namespace storify {
 
@@ -55,6 +57,13 @@ using store_actor = caf::typed_actor<
   // Writes all products to this file, its format told by the ending; answers
   // how many. Errors: not_supported, storage_failed.
   caf::replies_to<export_atom, std::string>::with<uint64_t>,
+  // Takes back the last command of the asker that was not taken back yet;
+  // answers once durable. Errors: nothing_to_undo, changed_since,
+  // storage_failed.
+  caf::replies_to<undo_atom>::with<undo_report>,
+  // Answers what changed, the newest first. Errors: not_supported,
+  // storage_failed, storage_damaged.
+  caf::replies_to<history_atom, history_query>::with<std::vector<movement>>,
   // Answers one product. Errors: no_such_product.
   caf::replies_to<caf::get_atom, product_id>::with<product>,
   // Answers the sum of the quantities.
@@ -64,6 +73,8 @@ using store_actor = caf::typed_actor<
   // Writes what is not written yet. Errors: storage_failed; the next save
   // tries again.
   caf::replies_to<save_atom>::with<save_report>,
+  // Answers why the last write failed, or nothing if it did not.
+  caf::replies_to<status_atom>::with<std::string>,
   // From now on tells this listener of changes, until it ends.
   caf::reacts_to<caf::subscribe_atom, inventory_listener>,
   // Tells it no more.

@@ -16,12 +16,15 @@ using product_id = uint64_t;
 
 struct change_set;
 struct fetch_request;
+struct history_query;
+struct holding;
 struct import_report;
 struct interval_job;
 struct inventory_changed;
 struct inventory_image;
 struct inventory_part;
 struct job_status;
+struct movement;
 struct notice;
 struct offer;
 struct output;
@@ -37,11 +40,14 @@ struct scrape_summary;
 struct scraper_status;
 struct source_key;
 struct stock_report;
+struct undo_report;
 
 class currency;
 class lot;
+class packed_products;
 class snapshot;
 
+enum class author : uint8_t;
 enum class channel : uint8_t;
 enum class job_action : uint8_t;
 enum class scraper_phase : uint8_t;
@@ -54,11 +60,14 @@ enum class scraper_phase : uint8_t;
 // clang-format off
 CAF_BEGIN_TYPE_ID_BLOCK(storify, caf::first_custom_type_id)
 
+  CAF_ADD_TYPE_ID(storify, (storify::author))
   CAF_ADD_TYPE_ID(storify, (storify::change_set))
   CAF_ADD_TYPE_ID(storify, (storify::channel))
   CAF_ADD_TYPE_ID(storify, (storify::currency))
   CAF_ADD_TYPE_ID(storify, (storify::ec))
   CAF_ADD_TYPE_ID(storify, (storify::fetch_request))
+  CAF_ADD_TYPE_ID(storify, (storify::history_query))
+  CAF_ADD_TYPE_ID(storify, (storify::holding))
   CAF_ADD_TYPE_ID(storify, (storify::import_report))
   CAF_ADD_TYPE_ID(storify, (storify::interval_job))
   CAF_ADD_TYPE_ID(storify, (storify::inventory_changed))
@@ -67,9 +76,11 @@ CAF_BEGIN_TYPE_ID_BLOCK(storify, caf::first_custom_type_id)
   CAF_ADD_TYPE_ID(storify, (storify::job_action))
   CAF_ADD_TYPE_ID(storify, (storify::job_status))
   CAF_ADD_TYPE_ID(storify, (storify::lot))
+  CAF_ADD_TYPE_ID(storify, (storify::movement))
   CAF_ADD_TYPE_ID(storify, (storify::notice))
   CAF_ADD_TYPE_ID(storify, (storify::offer))
   CAF_ADD_TYPE_ID(storify, (storify::output))
+  CAF_ADD_TYPE_ID(storify, (storify::packed_products))
   CAF_ADD_TYPE_ID(storify, (storify::page))
   CAF_ADD_TYPE_ID(storify, (storify::price))
   CAF_ADD_TYPE_ID(storify, (storify::product))
@@ -84,9 +95,11 @@ CAF_BEGIN_TYPE_ID_BLOCK(storify, caf::first_custom_type_id)
   CAF_ADD_TYPE_ID(storify, (storify::snapshot))
   CAF_ADD_TYPE_ID(storify, (storify::source_key))
   CAF_ADD_TYPE_ID(storify, (storify::stock_report))
+  CAF_ADD_TYPE_ID(storify, (storify::undo_report))
   CAF_ADD_TYPE_ID(storify, (std::vector<std::string>) )
   CAF_ADD_TYPE_ID(storify, (std::vector<storify::interval_job>) )
   CAF_ADD_TYPE_ID(storify, (std::vector<storify::job_status>) )
+  CAF_ADD_TYPE_ID(storify, (std::vector<storify::movement>) )
   CAF_ADD_TYPE_ID(storify, (std::vector<storify::offer>) )
   CAF_ADD_TYPE_ID(storify, (std::vector<storify::product>) )
   CAF_ADD_TYPE_ID(storify, (std::vector<storify::product_id>) )
@@ -99,6 +112,7 @@ CAF_BEGIN_TYPE_ID_BLOCK(storify, caf::first_custom_type_id)
   CAF_ADD_ATOM(storify, storify, commit_atom, "commit")
   CAF_ADD_ATOM(storify, storify, count_atom, "count")
   CAF_ADD_ATOM(storify, storify, export_atom, "export")
+  CAF_ADD_ATOM(storify, storify, history_atom, "history")
   CAF_ADD_ATOM(storify, storify, import_atom, "import")
   CAF_ADD_ATOM(storify, storify, interrupt_atom, "interrupt")
   CAF_ADD_ATOM(storify, storify, list_atom, "list")
@@ -119,6 +133,7 @@ CAF_BEGIN_TYPE_ID_BLOCK(storify, caf::first_custom_type_id)
   CAF_ADD_ATOM(storify, storify, status_atom, "status")
   CAF_ADD_ATOM(storify, storify, stock_atom, "stock")
   CAF_ADD_ATOM(storify, storify, stop_atom, "stop")
+  CAF_ADD_ATOM(storify, storify, undo_atom, "undo")
   CAF_ADD_ATOM(storify, storify, wait_atom, "wait")
 
 CAF_END_TYPE_ID_BLOCK(storify)

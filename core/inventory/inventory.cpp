@@ -82,6 +82,8 @@ caf::expected<product> inventory::add(const product_draft& draft) {
   if (!x.source.empty())
     by_source_.insert(source_index::hash_of(x.source), where);
   log_.touch_first(where);
+  note(x.id, std::nullopt);
+  move(where, std::nullopt, x);
   return x;
 }
 
@@ -104,13 +106,10 @@ caf::expected<product> inventory::modify(product_id id,
     x.edited.price = true;
   }
   if (patch.quantity) {
-    items_count_ += *patch.quantity - x.quantity;
     x.quantity = *patch.quantity;
     x.edited.quantity = true;
   }
-  table_.replace(*where, x);
-  log_.touch_first(*where);
-  ++revision_;
+  change(*where, table_.view(*where), x);
   return x;
 }
 
@@ -144,6 +143,43 @@ caf::expected<import_report> inventory::import(const product_row& row) {
     if (auto modified = modify(*row.id, patch); !modified)
       return modified.error();
     report.modified = 1;
+  }
+  return report;
+}
+
+command_record inventory::finish(command_recorder& recorder) const {
+  return recorder.finish([this](product_id id) -> std::optional<product_view> {
+    if (auto where = table_.find(id))
+      return table_.view(*where);
+    return std::nullopt;
+  });
+}
+
+caf::expected<undo_report> inventory::undo(const command_record& x) {
+  if (auto refused = check_undo(x))
+    return refused;
+  undo_report report;
+  report.command = x.command;
+  std::unordered_set<product_id> old;
+  auto show = [&](std::vector<product>& list, const product_view& shown) {
+    if (report.products++ < undo_report::most_shown)
+      list.push_back(shown.copy());
+  };
+  for (const auto& before : x.before) {
+    old.insert(before.id);
+    if (auto where = table_.find(before.id)) {
+      change(*where, table_.view(*where), before);
+      show(report.modified, before);
+    } else {
+      restore(before);
+      show(report.restored, before);
+    }
+  }
+  for (const auto& after : x.after) {
+    if (old.contains(after.id))
+      continue;
+    erase(after);
+    show(report.removed, after);
   }
   return report;
 }
@@ -189,8 +225,9 @@ change_set inventory::begin_write(size_t most) {
   changes.revision = revision_;
   auto marks = log_.begin_write(most);
   for (auto where : marks.products) {
+    movements_.append_to(changes.moved, where);
     if (table_.is_there(where))
-      changes.put.push_back(table_.view(where).copy());
+      changes.put.add(table_.view(where));
     else
       changes.erased.push_back(table_.id_at(where));
   }
@@ -200,7 +237,16 @@ change_set inventory::begin_write(size_t most) {
     else
       changes.unburied.push_back(source);
   }
+  in_write_ = std::move(marks.products);
+  last_movement_in_write_ = next_movement_ - 1;
   return changes;
+}
+
+void inventory::end_write(bool written) {
+  log_.end_write(written);
+  for (auto where : std::exchange(in_write_, {}))
+    if (written)
+      movements_.forget(where, last_movement_in_write_);
 }
 
 snapshot inventory::begin_whole_write() {
@@ -222,17 +268,45 @@ inventory::place inventory::put_new(const product_view& x, uint32_t origin) {
   return table_.append(x, origin);
 }
 
-void inventory::erase(const product& x) {
+// `before` is what `where` shows, `x` comes from elsewhere.
+void inventory::change(place where, const product_view& before,
+                       const product_view& x) {
+  note(x.id, before);
+  move(where, before, x);
+  items_count_ += x.quantity - before.quantity;
+  table_.replace(where, x);
+  log_.touch_first(where);
+  ++revision_;
+}
+
+// `x` doesn't come from the table.
+void inventory::erase(const product_view& x) {
   auto where = *table_.find(x.id);
+  note(x.id, x);
+  move(where, x, std::nullopt);
   if (!x.source.empty()) {
     by_source_.erase(source_index::hash_of(x.source), where);
-    removed_.add({x.source, x.name});
-    log_.touch_first(x.source);
+    removed_.add({x.source.copy(), std::string{x.name}});
+    log_.touch_first(x.source.copy());
   }
   table_.erase(where);
   items_count_ -= x.quantity;
   log_.touch_first(where);
   ++revision_;
+}
+
+void inventory::restore(const product_view& x) {
+  auto where = table_.restore(x);
+  if (!x.source.empty()) {
+    by_source_.insert(source_index::hash_of(x.source), where);
+    removed_.forget(x.source.copy());
+    log_.touch_first(x.source.copy());
+  }
+  items_count_ += x.quantity;
+  log_.touch_first(where);
+  ++revision_;
+  note(x.id, std::nullopt);
+  move(where, std::nullopt, x);
 }
 
 // Has the processor fetch what will be looked at, for all at once: to wait for
@@ -260,7 +334,7 @@ void inventory::put(const arrival& arrived, lot_origin& from,
   const auto& [key, x] = arrived;
   source_view source{from.site, x.key};
   if (auto known = find(key, source)) {
-    ++(update(*known, x) ? report.updated : report.unchanged);
+    ++(update(*known, x, from) ? report.updated : report.unchanged);
   } else if (removed_.contains(source)) {
     ++report.left_removed;
   } else {
@@ -284,7 +358,8 @@ void inventory::put(const arrival& arrived, lot_origin& from,
 }
 
 // Returns whether the offer brought anything new.
-bool inventory::update(place where, const offer_view& x) {
+bool inventory::update(place where, const offer_view& x,
+                       const lot_origin& from) {
   auto before = table_.view(where);
   auto after = before;
   if (!before.edited.name)
@@ -296,6 +371,7 @@ bool inventory::update(place where, const offer_view& x) {
   after.url = x.url;
   if (after == before)
     return false;
+  move(where, before, after, from);
   items_count_ += after.quantity - before.quantity;
   table_.replace(where, after);
   log_.touch(where);

@@ -11,14 +11,18 @@
 #include "caf/expected.hpp"
 
 #include "core/inventory/change_log.hpp"
+#include "core/inventory/command_record.hpp"
+#include "core/inventory/movement_log.hpp"
 #include "core/inventory/product_table.hpp"
 #include "core/inventory/removed_sources.hpp"
 #include "core/inventory/source_index.hpp"
 #include "messages/changes.hpp"
 #include "messages/image.hpp"
+#include "messages/movement.hpp"
 #include "messages/offer.hpp"
 #include "messages/product.hpp"
 #include "messages/snapshot.hpp"
+#include "messages/undo_report.hpp"
 
 namespace storify {
 
@@ -34,6 +38,30 @@ public:
 
   /// Takes over a part of it; see `product_table::adopt`.
   void adopt(const snapshot& part);
+
+  // -- whose changes these are -------------------------------------------------
+
+  /// Keeps a movement of each change from now on, until it is written; the
+  /// first one is numbered so.
+  void keep_movements(uint64_t next_number) {
+    next_movement_ = next_number;
+    keeps_movements_ = true;
+  }
+
+  /// Says who makes the changes to come, and when: in milliseconds since 1970,
+  /// UTC. What scrapers bring is always theirs.
+  void sign(author who, int64_t time) {
+    who_ = who;
+    time_ = time;
+  }
+
+  /// Has `recorder` write down what changes, until it is null.
+  void record(command_recorder* recorder) {
+    recorder_ = recorder;
+  }
+
+  /// Returns what `recorder` has written down.
+  command_record finish(command_recorder& recorder) const;
 
   // -- a person's commands ----------------------------------------------------
 
@@ -55,6 +83,10 @@ public:
   /// naming an unknown id is added under a new one. Errors: as `add`.
   caf::expected<import_report> import(const product_row& row);
 
+  /// Takes back what a command did, all of it or nothing. Errors:
+  /// changed_since.
+  caf::expected<undo_report> undo(const command_record& x);
+
   // -- what scrapers bring ----------------------------------------------------
 
   /// Adds or updates each offer; never touches a quantity that the page did
@@ -65,6 +97,9 @@ public:
 
   /// Returns the product numbered `id`. Errors: no_such_product.
   caf::expected<product> get(product_id id) const;
+
+  /// Returns the movements that are not written yet, the newest first.
+  std::vector<movement> unwritten_movements(const history_query& wanted) const;
 
   /// Returns the number of products.
   size_t size() const {
@@ -113,9 +148,7 @@ public:
 
   /// Ends the write begun last, well or badly; if badly, all of it is part of
   /// one to come.
-  void end_write(bool written) {
-    log_.end_write(written);
-  }
+  void end_write(bool written);
 
 private:
   using place = product_table::place;
@@ -138,13 +171,29 @@ private:
   place put_new(const product_view& x, uint32_t origin);
   void prefetch(std::span<const arrival> arrivals) const;
   void put(const arrival& arrived, lot_origin& from, stock_report& report);
-  bool update(place where, const offer_view& x);
-  void erase(const product& x);
+  bool update(place where, const offer_view& x, const lot_origin& from);
+  void change(place where, const product_view& before, const product_view& x);
+  void erase(const product_view& x);
+  void restore(const product_view& x);
+  caf::error check_undo(const command_record& x) const;
+  void note(product_id id, const std::optional<product_view>& before);
+  void move(place where, const std::optional<product_view>& before,
+            const std::optional<product_view>& after);
+  void move(place where, const product_view& before, const product_view& after,
+            const lot_origin& from);
 
   product_table table_;
   source_index by_source_;
   removed_sources removed_;
   change_log log_;
+  movement_log movements_;
+  std::vector<place> in_write_; ///< Products of the write under way.
+  uint64_t last_movement_in_write_ = 0;
+  uint64_t next_movement_ = 1;
+  bool keeps_movements_ = false;
+  author who_ = author::manager;
+  int64_t time_ = 0;
+  command_recorder* recorder_ = nullptr;
   int64_t items_count_ = 0;
   product_id next_id_ = 1;
   uint64_t revision_ = 0;

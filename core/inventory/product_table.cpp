@@ -86,6 +86,14 @@ void product_table::erase(place where) {
   --size_;
 }
 
+product_table::place product_table::restore(const product_view& x) {
+  auto where = place_of(slot_of(product_chunk::base_of(x.id)), x.id);
+  auto origin = origin_of(x.source.site, x.category, x.cost.unit);
+  writable(where).restore(x, origin);
+  ++size_;
+  return where;
+}
+
 void product_table::share(snapshot::parts& out) {
   ++generation_;
   out.pages.reserve(pages_.size());

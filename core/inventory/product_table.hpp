@@ -69,6 +69,10 @@ public:
 
   void erase(place where);
 
+  /// Adds a product that was removed, and returns its place, which is the one
+  /// it had. @pre it was in this table and is not there
+  place restore(const product_view& x);
+
   size_t size() const {
     return size_;
   }

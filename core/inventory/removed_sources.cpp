@@ -35,6 +35,15 @@ std::optional<source_key> removed_sources::take_back(const std::string& name) {
   return source;
 }
 
+void removed_sources::forget(const source_key& source) {
+  auto entry = names_.find(source);
+  if (entry == names_.end())
+    return;
+  by_name_.erase({entry->second, entry->first});
+  names_.erase(entry);
+  shared_ = nullptr;
+}
+
 snapshot::removed_list removed_sources::share() {
   if (shared_ == nullptr) {
     std::vector<removed_source> all;

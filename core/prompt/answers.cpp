@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "core/basics/display_width.hpp"
 #include "core/basics/price_reader.hpp"
 #include "core/basics/text.hpp"
 
@@ -26,6 +27,37 @@ std::string pieces_text(int64_t n) {
 std::string product_line(std::string_view verb, const product& x) {
   return fmt::format("{} {}: {}, {} {}, {}\n", verb, x.id, printable(x.name),
                      format_amount(x.cost), x.cost.unit.code(), x.quantity);
+}
+
+std::string words_for(const product& x) {
+  return fmt::format("product {}, \"{}\"", x.id, excerpt(x.name));
+}
+
+std::string words_for(const std::vector<product>& all) {
+  if (all.empty())
+    return products_text(0);
+  if (all.size() == 1)
+    return words_for(all.front());
+  return fmt::format("{}, {} among them", products_text(all.size()),
+                     words_for(all.front()));
+}
+
+std::string words_for(const undo_report& x) {
+  return fmt::format("{} by undoing {}", products_text(x.products), x.command);
+}
+
+std::string undone_lines(const undo_report& x) {
+  auto text = fmt::format("undone: {}\n", x.command);
+  for (const auto& gone : x.removed)
+    text += product_line("removed", gone);
+  for (const auto& back : x.restored)
+    text += product_line("restored", back);
+  for (const auto& changed : x.modified)
+    text += product_line("modified", changed);
+  auto shown = x.removed.size() + x.restored.size() + x.modified.size();
+  if (shown < x.products)
+    text += fmt::format("... and {} more\n", products_text(x.products - shown));
+  return text;
 }
 
 std::string saved_line(const save_report& x) {

@@ -9,6 +9,7 @@
 #include "messages/changes.hpp"
 #include "messages/product.hpp"
 #include "messages/scraping.hpp"
+#include "messages/undo_report.hpp"
 
 namespace storify {
 
@@ -17,6 +18,14 @@ namespace storify {
 
 /// Returns `added 7: Lampe, 19.99 EUR, 3`; `verb` is what was done.
 std::string product_line(std::string_view verb, const product& x);
+
+/// Returns whom a change was about, for a sentence: `product 7, "Lampe"`.
+std::string words_for(const product& x);
+std::string words_for(const std::vector<product>& all);
+std::string words_for(const undo_report& x);
+
+/// Returns what taking back a command did, a line for each product.
+std::string undone_lines(const undo_report& x);
 
 /// Returns what a save did.
 std::string saved_line(const save_report& x);

@@ -9,6 +9,7 @@
 
 #include "core/query/listing_query.hpp"
 #include "core/rows/formats.hpp"
+#include "messages/movement.hpp"
 #include "messages/price.hpp"
 #include "messages/product.hpp"
 #include "messages/types.hpp"
@@ -56,6 +57,27 @@ struct remove_command {
   std::vector<product_id> ids; ///< At least one, each once, as they were typed.
 
   bool operator==(const remove_command&) const = default;
+};
+
+/// `undo`
+struct undo_command {
+  bool operator==(const undo_command&) const = default;
+};
+
+/// `history`
+struct history_command {
+  history_query query;
+  row_format format = row_format::table;
+
+  bool operator==(const history_command&) const = default;
+};
+
+/// `prices`
+struct prices_command {
+  product_id id = 0;
+  row_format format = row_format::table;
+
+  bool operator==(const prices_command&) const = default;
 };
 
 /// `items_count`
@@ -116,7 +138,8 @@ struct exit_command {
 /// What a person asks for with one line at the prompt.
 using command = std::variant<
   nothing_command, list_command, find_command, add_command, modify_command,
-  remove_command, count_command, save_command, scrape_command, scrapers_command,
-  wait_command, import_command, export_command, help_command, exit_command>;
+  remove_command, undo_command, history_command, prices_command, count_command,
+  save_command, scrape_command, scrapers_command, wait_command, import_command,
+  export_command, help_command, exit_command>;
 
 } // namespace storify

@@ -187,6 +187,35 @@ parsed remove(const arguments& given) {
   return result;
 }
 
+// Twenty rows are what a person looks at.
+parsed history(const arguments& given, const command_defaults& defaults) {
+  constexpr uint64_t usual = 20;
+  auto limit = given.number("--limit", usual);
+  if (!limit)
+    return limit.error();
+  auto format = given.choice("--format", static_cast<size_t>(defaults.format));
+  if (!format)
+    return format.error();
+  history_command result{{0, *limit}, static_cast<row_format>(*format)};
+  if (given.words().empty())
+    return result;
+  auto id = id_from(given, given.words().front());
+  if (!id)
+    return id.error();
+  result.query.id = *id;
+  return result;
+}
+
+parsed prices(const arguments& given, const command_defaults& defaults) {
+  auto id = id_from(given, given.words().front());
+  if (!id)
+    return id.error();
+  auto format = given.choice("--format", static_cast<size_t>(defaults.format));
+  if (!format)
+    return format.error();
+  return prices_command{*id, static_cast<row_format>(*format)};
+}
+
 parsed scrapers(const arguments& given, const command_defaults& defaults) {
   auto format = given.choice("--format", static_cast<size_t>(defaults.format));
   if (!format)
@@ -212,6 +241,9 @@ parsed interpret(command_kind kind, const arguments& given,
     case command_kind::add: return add(given, defaults);
     case command_kind::modify: return modify(given);
     case command_kind::remove: return remove(given);
+    case command_kind::undo: return undo_command{};
+    case command_kind::history: return history(given, defaults);
+    case command_kind::prices: return prices(given, defaults);
     case command_kind::count: return count_command{};
     case command_kind::save: return save_command{};
     case command_kind::scrape: return scrape_command{given.words()};

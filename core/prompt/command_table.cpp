@@ -55,6 +55,11 @@ constexpr option_info modify_options[]{
 
 constexpr option_info scrapers_options[]{format_option};
 
+constexpr option_info history_options[]{
+  {"--limit", "N", "at most N changes, 0 = all (20)", {}},
+  format_option,
+};
+
 constexpr command_info table_of_commands[]{
   {command_kind::list,
    "list_inventory",
@@ -91,6 +96,27 @@ constexpr command_info table_of_commands[]{
    {},
    "remove products, all of these or none",
    "remove_product 1 2 3"},
+  {command_kind::undo,
+   "undo",
+   {},
+   {},
+   {},
+   "take back the last change you made here; again, the one before",
+   "undo"},
+  {command_kind::history,
+   "history",
+   {},
+   {id_word, true, false},
+   history_options,
+   "show what changed, of all products or one, the newest first",
+   "history 3 --limit 5"},
+  {command_kind::prices,
+   "prices",
+   {},
+   {id_word, false, false},
+   scrapers_options,
+   "show what a product has cost, and since when",
+   "prices 3"},
   {command_kind::count,
    "items_count",
    count_aliases,

@@ -11,7 +11,6 @@
 #include "core/inventory/product_rules.hpp"
 #include "core/rows/byte_words.hpp"
 #include "core/rows/product_columns.hpp"
-#include "io/inventory/sqlite_schema.hpp"
 #include "messages/errors.hpp"
 #include "messages/image.hpp"
 #include "messages/product_view.hpp"
@@ -20,31 +19,27 @@ namespace storify {
 
 namespace {
 
-// Fills in a row of the table; returns what is wrong with it, or nothing.
+// Fills in what a row says of the product alone; returns what is wrong with it,
+// or nothing.
 std::string_view read_row(sqlite_statement& row, product_view& x) {
-  auto unit = currency::from(row.text(3));
-  auto edited = read_edited(row.text(9));
+  auto edited = row.number(7);
   x.name = row.text(1);
   x.cost.cents = row.number(2);
-  x.quantity = row.number(4);
-  x.category = row.text(5);
-  x.source = {row.text(6), row.text(7)};
-  x.url = row.text(8);
-  for (auto text : {x.name, x.category, x.source.site, x.source.key, x.url})
+  x.quantity = row.number(3);
+  x.source.key = row.text(5);
+  x.url = row.text(6);
+  for (auto text : {x.name, x.source.key, x.url})
     if (!is_ascii(text) && !is_utf8(text))
       return "it has text that is not UTF-8";
   if (!is_product_name(x.name))
     return "its name is empty or has control characters";
-  if (!unit)
-    return "its currency is unknown";
   if (x.cost.cents < 0 || x.cost.cents > price::max_cents)
     return "its price is out of range";
   if (x.quantity < 0 || x.quantity > max_quantity)
     return "its quantity is out of range";
-  if (!edited)
+  if (edited < 0 || edited > 7)
     return "its edited fields are unknown";
-  x.cost.unit = *unit;
-  x.edited = *edited;
+  x.edited = {(edited & 1) != 0, (edited & 2) != 0, (edited & 4) != 0};
   return {};
 }
 
@@ -72,23 +67,26 @@ read_removed(sqlite_connection& database) {
 
 } // namespace
 
-caf::expected<sqlite_reader> sqlite_reader::open(sqlite_connection& database) {
-  if (auto problem = check_sqlite_schema(database))
-    return problem;
+caf::expected<sqlite_reader>
+sqlite_reader::open(sqlite_connection& database,
+                    const sqlite_origins& origins) {
   auto next_id = database.number("SELECT next_id FROM meta");
-  auto rows = database.prepare("SELECT id, name, cents, currency, "
-                               "quantity, category, site, key, url, edited "
-                               "FROM product ORDER BY id");
+  auto rows = database.prepare("SELECT id, name, cents, quantity, origin, key, "
+                               "url, edited FROM product ORDER BY id");
   if (!next_id || !rows)
     return !next_id ? next_id.error() : rows.error();
   if (*next_id < 1)
     return database.damaged("the next id is below 1");
-  return sqlite_reader{database, std::move(*rows), *next_id};
+  return sqlite_reader{database, origins, std::move(*rows), *next_id};
 }
 
-sqlite_reader::sqlite_reader(sqlite_connection& database, sqlite_statement rows,
-                             int64_t next_id)
-  : database_(&database), rows_(std::move(rows)), next_id_(next_id) {
+sqlite_reader::sqlite_reader(sqlite_connection& database,
+                             const sqlite_origins& origins,
+                             sqlite_statement rows, int64_t next_id)
+  : database_(&database),
+    origins_(&origins),
+    rows_(std::move(rows)),
+    next_id_(next_id) {
 }
 
 caf::expected<inventory_part> sqlite_reader::next() {
@@ -111,6 +109,13 @@ caf::error sqlite_reader::add_row() {
       fmt::format("the id {} can't follow {} below {}", id, last_, next_id_));
   product_view x;
   x.id = static_cast<product_id>(id);
+  const auto* from = origin_numbered(rows_.number(4));
+  if (from == nullptr)
+    return database_->damaged(
+      fmt::format("product {}: its origin is unknown", id));
+  x.source.site = from->site;
+  x.category = from->category;
+  x.cost.unit = from->unit;
   if (auto flaw = read_row(rows_, x); !flaw.empty())
     return database_->damaged(fmt::format("product {}: {}", id, flaw));
   if (auto problem = packer_.add(x))
@@ -120,14 +125,28 @@ caf::error sqlite_reader::add_row() {
   return {};
 }
 
+// Most often it is that of the product before.
+const origin* sqlite_reader::origin_numbered(int64_t id) {
+  if (last_origin_ == nullptr || last_origin_id_ != id) {
+    last_origin_ = origins_->find(id);
+    last_origin_id_ = id;
+  }
+  return last_origin_;
+}
+
 caf::expected<inventory_part> sqlite_reader::finish() {
   auto removed = read_removed(*database_);
-  if (!removed)
-    return std::move(removed.error());
+  auto moved = database_->number("SELECT coalesce(max(number), 0) "
+                                 "FROM movement");
+  if (!removed || !moved)
+    return !removed ? removed.error() : moved.error();
+  if (*moved < 0)
+    return database_->damaged("a movement has a number below 0");
   auto part = packer_.finish(std::move(*removed),
                              static_cast<product_id>(next_id_));
   if (!part)
     return database_->damaged(detail(part.error()));
+  part->next_movement = static_cast<uint64_t>(*moved) + 1;
   return part;
 }
 

@@ -7,8 +7,10 @@
 
 namespace storify {
 
-/// Makes the tables in a new file, and refuses one that isn't ours.
-/// Errors: storage_failed; storage_damaged; storage_newer.
+/// Makes the tables in a new file, and refuses one that isn't ours. The tables
+/// of an older storify are brought to today's form, in a transaction that stays
+/// open: to be committed once all of it was read. Errors: storage_failed;
+/// storage_damaged; storage_newer.
 caf::error check_sqlite_schema(sqlite_connection& database);
 
 } // namespace storify

@@ -21,6 +21,9 @@ public:
   void bind(int parameter, int64_t value) {
     sqlite3_bind_int64(handle_.get(), parameter, value);
   }
+  void bind_null(int parameter) {
+    sqlite3_bind_null(handle_.get(), parameter);
+  }
   void bind(int parameter, std::string_view value) {
     sqlite3_bind_text(handle_.get(), parameter, value.data(),
                       static_cast<int>(value.size()), SQLITE_STATIC);
@@ -44,6 +47,9 @@ public:
 
   int64_t number(int column) {
     return sqlite3_column_int64(handle_.get(), column);
+  }
+  bool is_null(int column) {
+    return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL;
   }
   /// Returns a text that lives until the next step.
   std::string_view text(int column) {

@@ -5,7 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "core/rows/product_columns.hpp"
+#include "io/inventory/sqlite_history.hpp"
+#include "io/inventory/sqlite_schema.hpp"
 #include "messages/errors.hpp"
 
 namespace storify {
@@ -25,10 +26,7 @@ sqlite_store::sqlite_store(const std::filesystem::path& folder)
 }
 
 caf::expected<inventory_part> sqlite_store::load() {
-  checkpointer_.reset();
-  statements_.reset();
-  reader_.reset();
-  database_.reset();
+  close();
   unread_ = not_read(file_);
   if (auto problem = open())
     return give_up(std::move(problem));
@@ -56,12 +54,20 @@ caf::expected<uint64_t> sqlite_store::commit(const change_set& changes) {
   auto problem = be_durable(changes.durable);
   if (!problem)
     problem = write(changes);
+  origins_->end_transaction(!problem);
   if (!problem)
     return changes.revision;
   // Some failures have rolled back already.
   if (database_->in_transaction())
     database_->run("ROLLBACK");
   return problem;
+}
+
+caf::expected<std::vector<movement>>
+sqlite_store::history(const history_query& wanted) {
+  if (unread_)
+    return unread_;
+  return read_history(*database_, *origins_, wanted);
 }
 
 std::string sqlite_store::path() const {
@@ -73,7 +79,13 @@ caf::error sqlite_store::open() {
   if (!opened)
     return std::move(opened.error());
   database_.emplace(std::move(*opened));
-  auto reader = sqlite_reader::open(*database_);
+  if (auto problem = check_sqlite_schema(*database_))
+    return problem;
+  auto origins = sqlite_origins::read(*database_);
+  if (!origins)
+    return std::move(origins.error());
+  origins_.emplace(std::move(*origins));
+  auto reader = sqlite_reader::open(*database_, *origins_);
   if (!reader)
     return std::move(reader.error());
   reader_.emplace(std::move(*reader));
@@ -83,15 +95,25 @@ caf::error sqlite_store::open() {
 // What can't be read is closed as it was found.
 caf::error sqlite_store::give_up(caf::error why) {
   unread_ = why;
-  statements_.reset();
-  reader_.reset();
-  database_.reset();
+  close();
   return why;
+}
+
+void sqlite_store::close() {
+  checkpointer_.reset();
+  writer_.reset();
+  reader_.reset();
+  origins_.reset();
+  database_.reset();
 }
 
 // From here on the file may be written to. The log is cut when it begins anew,
 // so that a large save doesn't leave a large log for ever.
 caf::error sqlite_store::begin_writing() {
+  // An older file was brought to today's form, and read well.
+  if (database_->in_transaction())
+    if (auto problem = database_->run("COMMIT"))
+      return problem;
   if (auto problem = database_->run("PRAGMA journal_mode = WAL;"
                                     "PRAGMA synchronous = FULL;"
                                     "PRAGMA wal_autocheckpoint = 0;"
@@ -100,27 +122,12 @@ caf::error sqlite_store::begin_writing() {
   is_durable_ = true;
   is_behind_ = false;
   database_->count_logged_pages(logged_);
-  if (auto problem = prepare())
-    return problem;
+  auto writer = sqlite_writer::open(*database_, *origins_);
+  if (!writer)
+    return std::move(writer.error());
+  writer_.emplace(std::move(*writer));
   checkpointer_.emplace(file_);
   database_->checkpoint_on_close();
-  return {};
-}
-
-caf::error sqlite_store::prepare() {
-  auto put = database_->prepare("REPLACE INTO product VALUES "
-                                "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  auto erase = database_->prepare("DELETE FROM product WHERE id = ?");
-  auto bury = database_->prepare("REPLACE INTO removed VALUES (?, ?, ?)");
-  auto unbury = database_->prepare("DELETE FROM removed "
-                                   "WHERE site = ? AND key = ?");
-  auto next_id = database_->prepare("UPDATE meta SET next_id = ?1 "
-                                    "WHERE next_id <> ?1");
-  for (auto* x : {&put, &erase, &bury, &unbury, &next_id})
-    if (!*x)
-      return std::move(x->error());
-  statements_.emplace(std::move(*put), std::move(*erase), std::move(*bury),
-                      std::move(*unbury), std::move(*next_id));
   return {};
 }
 
@@ -139,13 +146,8 @@ caf::error sqlite_store::be_durable(bool x) {
 caf::error sqlite_store::write(const change_set& changes) {
   if (auto problem = database_->run("BEGIN IMMEDIATE"))
     return problem;
-  if (auto problem = write_products(changes))
+  if (auto problem = writer_->write(changes))
     return problem;
-  if (auto problem = write_removed(changes))
-    return problem;
-  statements_->next_id.bind(1, static_cast<int64_t>(changes.next_id));
-  if (auto code = statements_->next_id.run(); code != SQLITE_DONE)
-    return database_->trouble(code);
   return end_write(changes.durable);
 }
 
@@ -161,56 +163,6 @@ caf::error sqlite_store::end_write(bool durable) {
   is_behind_ = !durable;
   if (logged_ > 0)
     checkpointer_->log_has(logged_);
-  return {};
-}
-
-caf::error sqlite_store::write_products(const change_set& changes) {
-  auto& [put, erase, bury, unbury, next_id] = *statements_;
-  for (auto id : changes.erased) {
-    erase.bind(1, static_cast<int64_t>(id));
-    if (auto code = erase.run(); code != SQLITE_DONE)
-      return database_->trouble(code);
-  }
-  const product* last = nullptr;
-  for (const auto& x : changes.put) {
-    put.bind(1, static_cast<int64_t>(x.id));
-    put.bind(2, x.name);
-    put.bind(3, x.cost.cents);
-    put.bind(5, x.quantity);
-    put.bind(8, x.source.key);
-    // What is bound stays; these are mostly as in the row before.
-    if (last == nullptr || last->cost.unit != x.cost.unit)
-      put.bind(4, x.cost.unit.code());
-    if (last == nullptr || last->category != x.category)
-      put.bind(6, x.category);
-    if (last == nullptr || last->source.site != x.source.site)
-      put.bind(7, x.source.site);
-    if (last == nullptr || last->url != x.url)
-      put.bind(9, x.url);
-    if (last == nullptr || last->edited != x.edited)
-      put.bind(10, edited_text(x.edited));
-    last = &x;
-    if (auto code = put.run(); code != SQLITE_DONE)
-      return database_->trouble(code);
-  }
-  return {};
-}
-
-caf::error sqlite_store::write_removed(const change_set& changes) {
-  auto& [put, erase, bury, unbury, next_id] = *statements_;
-  for (const auto& x : changes.unburied) {
-    unbury.bind(1, x.site);
-    unbury.bind(2, x.key);
-    if (auto code = unbury.run(); code != SQLITE_DONE)
-      return database_->trouble(code);
-  }
-  for (const auto& x : changes.buried) {
-    bury.bind(1, x.source.site);
-    bury.bind(2, x.source.key);
-    bury.bind(3, x.name);
-    if (auto code = bury.run(); code != SQLITE_DONE)
-      return database_->trouble(code);
-  }
   return {};
 }
 

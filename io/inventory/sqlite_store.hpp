@@ -4,13 +4,16 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "caf/error.hpp"
 #include "caf/expected.hpp"
 
 #include "io/inventory/sqlite_checkpointer.hpp"
 #include "io/inventory/sqlite_connection.hpp"
+#include "io/inventory/sqlite_origins.hpp"
 #include "io/inventory/sqlite_reader.hpp"
+#include "io/inventory/sqlite_writer.hpp"
 #include "io/inventory/storage.hpp"
 
 namespace storify {
@@ -25,26 +28,17 @@ public:
   caf::expected<inventory_part> load() override;
   caf::expected<inventory_part> load_more() override;
   caf::expected<uint64_t> commit(const change_set& changes) override;
+  caf::expected<std::vector<movement>>
+  history(const history_query& wanted) override;
   std::string path() const override;
 
 private:
-  /// What a commit is made of.
-  struct statements {
-    sqlite_statement put;
-    sqlite_statement erase;
-    sqlite_statement bury;
-    sqlite_statement unbury;
-    sqlite_statement next_id;
-  };
-
   caf::error open();
   caf::error give_up(caf::error why);
+  void close();
   caf::error begin_writing();
-  caf::error prepare();
   caf::error be_durable(bool x);
   caf::error write(const change_set& changes);
-  caf::error write_products(const change_set& changes);
-  caf::error write_removed(const change_set& changes);
   caf::error end_write(bool durable);
 
   // In this order: each is gone before what it needs.
@@ -52,8 +46,9 @@ private:
   caf::error unread_; ///< Why nothing must be written.
   int logged_ = 0;    ///< Pages in the log after a commit; 0: it wrote none.
   std::optional<sqlite_connection> database_;
+  std::optional<sqlite_origins> origins_;
   std::optional<sqlite_reader> reader_; ///< As long as a part is missing.
-  std::optional<statements> statements_;
+  std::optional<sqlite_writer> writer_;
   std::optional<sqlite_checkpointer> checkpointer_;
   bool is_durable_ = true; ///< What the connection is set to.
   bool is_behind_ = false; ///< The disk may not have the last commits yet.

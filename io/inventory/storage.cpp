@@ -21,6 +21,13 @@ caf::expected<uint64_t> storage::save(const snapshot&) {
                           path()));
 }
 
+caf::expected<std::vector<movement>> storage::history(const history_query&) {
+  return fail(ec::not_supported,
+              fmt::format("{} keeps no history; a shop begun with --db sqlite "
+                          "does",
+                          path()));
+}
+
 std::unique_ptr<storage> open_storage(storage_kind kind,
                                       const std::filesystem::path& folder) {
   switch (kind) {

@@ -5,11 +5,13 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "caf/expected.hpp"
 
 #include "messages/changes.hpp"
 #include "messages/inventory_part.hpp"
+#include "messages/movement.hpp"
 #include "messages/snapshot.hpp"
 
 namespace storify {
@@ -45,6 +47,11 @@ public:
   /// it. Errors: storage_failed, and that of a failed load; not_supported
   /// (SQLite, which commits changes).
   virtual caf::expected<uint64_t> save(const snapshot& all);
+
+  /// Returns what changed, the newest first. Errors: storage_failed,
+  /// storage_damaged; not_supported (a whole-file store keeps none).
+  virtual caf::expected<std::vector<movement>>
+  history(const history_query& wanted);
 
   /// Returns the file that holds the inventory.
   virtual std::string path() const = 0;

@@ -220,4 +220,39 @@ CAF_TEST(a new store after a restart is used) {
   check_answer("count", store().count, int64_t{1}, "1\n");
 }
 
+// -- what changed -------------------------------------------------------------
+
+CAF_TEST(undo tells what it took back) {
+  check_answer("undo", store().undo,
+               undo_report{"add_product", 1, {lamp()}, {}, {}},
+               "undone: add_product\nremoved 7: Lampe, 19.99 EUR, 3\n");
+  check_failure("undo", store().undo);
+}
+
+CAF_TEST(history asks for what is wanted and shows it) {
+  type("history 7 --limit 2 --format csv");
+  CAF_CHECK(store().history.arg() == (history_query{7, 2}));
+  movement x;
+  x.id = 7;
+  x.name = "Lampe";
+  x.after = holding{3, 1999};
+  reply_to(store().history, std::vector<movement>{x});
+  CAF_CHECK(answers().ends_with(
+    "1970-01-01T00:00:00.000Z,manager,added,7,Lampe,3,19.99,EUR,,,\n"));
+  CAF_CHECK_EQUAL(prompt(), "Store> ");
+}
+
+CAF_TEST(prices shows what a product has cost) {
+  type("prices 7 --format csv");
+  CAF_CHECK_EQUAL(store().get.arg(), 7u);
+  reply_to(store().get, lamp());
+  CAF_CHECK(store().history.arg() == (history_query{7, 0}));
+  reply_to(store().history, std::vector<movement>{});
+  CAF_CHECK_EQUAL(answers(), "time,price,currency,who\n,19.99,EUR,\n");
+  type("prices 8");
+  reply_to(store().get, fail(ec::no_such_product, "8"));
+  CAF_CHECK_EQUAL(asides(), "there is no product 8; `list_inventory` shows the "
+                            "ids\n");
+}
+
 CAF_TEST_FIXTURE_SCOPE_END()

@@ -332,4 +332,26 @@ CAF_TEST(the rows of scrapers fit the terminal of a person) {
   CAF_CHECK(answers().find(note) == std::string::npos);
 }
 
+CAF_TEST(the prompt tells that something is not saved until it is) {
+  open_interactive();
+  store().trouble = "the disk is full";
+  type("add_product Lampe 19.99 3");
+  reply_to(store().add, fail(ec::storage_failed, "x.db: disk full"));
+  CAF_CHECK_EQUAL(prompt(), "Store (not saved)> ");
+  type("");
+  CAF_CHECK_EQUAL(prompt(), "Store (not saved)> ");
+  store().trouble = "";
+  type("");
+  CAF_CHECK_EQUAL(prompt(), "Store> ");
+}
+
+CAF_TEST(a notice makes the prompt look whether all is saved) {
+  open_interactive();
+  store().trouble = "the disk is full";
+  tell("autosave: storing failed");
+  CAF_CHECK_EQUAL(prompt(), "Store> ");
+  type("");
+  CAF_CHECK_EQUAL(prompt(), "Store (not saved)> ");
+}
+
 CAF_TEST_FIXTURE_SCOPE_END()

@@ -23,12 +23,18 @@ struct fake_database_state {
   static constexpr const char* name = "fake_database";
 
   explicit fake_database_state(database_actor::pointer self)
-    : load(self), commit(self), save(self), import(self), write_file(self) {
+    : load(self),
+      commit(self),
+      save(self),
+      history(self),
+      import(self),
+      write_file(self) {
   }
 
   scripted_clause<inventory_part, uint64_t> load;
   scripted_clause<uint64_t, change_set> commit;
   scripted_clause<uint64_t, snapshot> save;
+  scripted_clause<std::vector<movement>, history_query> history;
   scripted_clause<std::vector<product_row>, std::string> import;
   scripted_clause<uint64_t, std::string, snapshot> write_file; ///< export
 };
@@ -46,6 +52,9 @@ fake_database(database_actor::stateful_pointer<fake_database_state> self) {
     [&state, self](save_atom, const snapshot& all) {
       return state.save.ask(self, all);
     },
+    [&state, self](history_atom, const history_query& wanted) {
+      return state.history.ask(self, wanted);
+    },
     [&state, self](import_atom, const std::string& path) {
       return state.import.ask(self, path);
     },
@@ -61,6 +70,7 @@ inline database_actor::behavior_type prompt_database() {
     [](load_atom, uint64_t) { return inventory_part{}; },
     [](commit_atom, const change_set& changes) { return changes.revision; },
     [](save_atom, const snapshot& all) { return all.revision(); },
+    [](history_atom, const history_query&) { return std::vector<movement>{}; },
     [](import_atom, const std::string&) { return std::vector<product_row>{}; },
     [](export_atom, const std::string&, const snapshot& all) {
       return static_cast<uint64_t>(all.size());

@@ -24,6 +24,8 @@ struct fake_store_state {
       stock(self),
       import(self),
       write_file(self),
+      undo(self),
+      history(self),
       get(self),
       count(self),
       take_snapshot(self),
@@ -36,10 +38,13 @@ struct fake_store_state {
   scripted_clause<stock_report, lot> stock;
   scripted_clause<import_report, std::string> import;
   scripted_clause<uint64_t, std::string> write_file; ///< export
+  scripted_clause<undo_report> undo;
+  scripted_clause<std::vector<movement>, history_query> history;
   scripted_clause<product, product_id> get;
   scripted_clause<int64_t> count;
   scripted_clause<snapshot> take_snapshot;
   scripted_clause<save_report> save;
+  std::string trouble; ///< What it answers when asked for its status.
   size_t subscribed = 0;
   size_t unsubscribed = 0;
 };
@@ -66,12 +71,17 @@ fake_store(store_actor::stateful_pointer<fake_store_state> self) {
     [&state, self](export_atom, const std::string& path) {
       return state.write_file.ask(self, path);
     },
+    [&state, self](undo_atom) { return state.undo.ask(self); },
+    [&state, self](history_atom, const history_query& wanted) {
+      return state.history.ask(self, wanted);
+    },
     [&state, self](caf::get_atom, product_id id) {
       return state.get.ask(self, id);
     },
     [&state, self](count_atom) { return state.count.ask(self); },
     [&state, self](snapshot_atom) { return state.take_snapshot.ask(self); },
     [&state, self](save_atom) { return state.save.ask(self); },
+    [&state](status_atom) { return state.trouble; },
     [&state](caf::subscribe_atom, const inventory_listener&) {
       ++state.subscribed;
     },

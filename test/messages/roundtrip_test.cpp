@@ -98,7 +98,7 @@ struct examples {
     return snapshot{(*this)(type<inventory_image>{})};
   }
   inventory_part operator()(type<inventory_part>) const {
-    return {(*this)(type<snapshot>{}), true};
+    return {(*this)(type<snapshot>{}), false, 12};
   }
   offer operator()(type<offer>) const {
     return {"sku:1", "Lampe", (*this)(type<price>{}),
@@ -113,10 +113,46 @@ struct examples {
   save_report operator()(type<save_report>) const {
     return {"data/inventory.db", 288, true};
   }
+  author operator()(type<author>) const {
+    return author::undo;
+  }
+  holding operator()(type<holding>) const {
+    return {3, 64'999};
+  }
+  movement operator()(type<movement>) const {
+    return {7,
+            -1,
+            author::undo,
+            "home24",
+            "MEUBLE",
+            9,
+            "Étagère",
+            "Table",
+            (*this)(type<currency>{}),
+            holding{1, 2},
+            holding{3, 4}};
+  }
+  history_query operator()(type<history_query>) const {
+    return {9, 20};
+  }
+  undo_report operator()(type<undo_report>) const {
+    auto x = (*this)(type<product>{});
+    return {"import", 3, {x}, {x, x}, {x}};
+  }
+  packed_products operator()(type<packed_products>) const {
+    return {{(*this)(type<product>{}), product{}}};
+  }
   change_set operator()(type<change_set>) const {
-    return {
-      {(*this)(type<product>{})},    {1, 5}, {(*this)(type<removed_source>{})},
-      {(*this)(type<source_key>{})}, 8,      41};
+    change_set x;
+    x.put.add((*this)(type<product>{}));
+    x.erased = {1, 5};
+    x.buried = {(*this)(type<removed_source>{})};
+    x.unburied = {(*this)(type<source_key>{})};
+    x.moved = {(*this)(type<movement>{})};
+    x.next_id = 8;
+    x.revision = 41;
+    x.durable = false;
+    return x;
   }
   inventory_changed operator()(type<inventory_changed>) const {
     return {3, 2, -1};
@@ -164,7 +200,8 @@ bool same(const snapshot& x, const snapshot& y) {
 }
 
 bool same(const inventory_part& x, const inventory_part& y) {
-  return same(x.rows, y.rows) && x.is_last == y.is_last;
+  return same(x.rows, y.rows) && x.is_last == y.is_last
+         && x.next_movement == y.next_movement;
 }
 
 // Calls `f` with each type of the block and its name.

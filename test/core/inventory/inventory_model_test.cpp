@@ -59,6 +59,28 @@ public:
     ++next_id;
   }
 
+  // Takes back what led from `before` to `after`, if that can be.
+  bool undo(const model& before, const model& after,
+            const std::set<product_id>& ids) {
+    for (auto id : ids) {
+      if (products.count(id) != after.products.count(id))
+        return false;
+      if (products.count(id) > 0 && products.at(id) != after.products.at(id))
+        return false;
+      if (products.count(id) == 0 && is_known(before.products.at(id).source))
+        return false;
+    }
+    for (auto id : ids) {
+      if (before.products.count(id) == 0) {
+        remove(id);
+        continue;
+      }
+      const auto& x = products[id] = before.products.at(id);
+      removed.erase(x.source);
+    }
+    return true;
+  }
+
   inventory_image image() const {
     inventory_image result;
     for (const auto& [id, x] : products)
@@ -72,7 +94,7 @@ public:
   // What a disk does with the changes it is given.
   void write(const change_set& changes) {
     for (const auto& x : changes.put)
-      products[x.id] = x;
+      products[x.id] = x.copy();
     for (auto id : changes.erased)
       products.erase(id);
     for (const auto& x : changes.buried)
@@ -87,6 +109,13 @@ public:
   product_id next_id = 1;
 
 private:
+  bool is_known(const source_key& source) const {
+    for (const auto& [id, x] : products)
+      if (!source.empty() && x.source == source)
+        return true;
+    return false;
+  }
+
   static void update(product& x, const offer& offered) {
     if (!x.edited.name)
       x.name = offered.name;
@@ -98,10 +127,44 @@ private:
   }
 };
 
+// Replays movements: each has to begin with what the one before has left.
+class ledger {
+public:
+  void write(const std::vector<movement>& movements) {
+    for (const auto& x : movements)
+      well_ = well_ && numbers_.insert(x.number).second
+              && chains_[x.id].emplace(x.number, x).second;
+  }
+
+  // Returns whether it tells how these products came to be what they are.
+  bool tells(const std::map<product_id, product>& products) const {
+    auto well = well_;
+    for (const auto& [id, chain] : chains_) {
+      auto now = chain.begin()->second.before;
+      for (const auto& [number, x] : chain) {
+        well = well && x.before == now;
+        now = x.after;
+      }
+      auto found = products.find(id);
+      well = well && now.has_value() == (found != products.end());
+      if (now && found != products.end())
+        well = well && now->quantity == found->second.quantity
+               && now->cents == found->second.cost.cents;
+    }
+    return well;
+  }
+
+private:
+  bool well_ = true;
+  std::set<uint64_t> numbers_;
+  std::map<product_id, std::map<uint64_t, movement>> chains_;
+};
+
 // Does the same random things to the inventory, the model and the disk.
 class player {
 public:
   explicit player(uint32_t seed) : seed_(seed), random_(seed) {
+    goods_.keep_movements(1);
   }
 
   void play(int steps) {
@@ -113,6 +176,7 @@ public:
     write(true);
     check();
     must(disk_.image() == model_.image(), "the disk has what was written");
+    must(goods_.unwritten_movements({}).empty(), "all movements are written");
     for (const auto& [taken, image] : snapshots_)
       must(taken.image() == image, "a snapshot stays as it was");
     must(inventory{disk_.image()}.take_snapshot().image() == model_.image(),
@@ -144,7 +208,7 @@ private:
   }
 
   void move() {
-    switch (roll(12)) {
+    switch (roll(14)) {
       case 0:
       case 1: return add();
       case 2:
@@ -153,18 +217,25 @@ private:
       case 5: return remove();
       case 6: return write(roll(2) == 0);
       case 7: return keep_snapshot();
+      case 8: return undo();
+      case 9: return do_and_undo();
       default: return stock();
     }
   }
 
   void add() {
     product_draft draft{name(), cost(), roll(101) - 1};
+    auto before = model_;
+    command_recorder recorder{"add"};
+    goods_.record(&recorder);
     auto added = goods_.add(draft);
+    goods_.record(nullptr);
     must(!added == (draft.quantity < 0), "a bad draft is refused");
     if (!added)
       return;
     must(given_.insert(added->id).second, "an id is given once");
     model_.add(draft);
+    done(before, {added->id}, recorder);
   }
 
   void modify() {
@@ -178,9 +249,15 @@ private:
     auto which = id();
     auto is_fine = model_.products.count(which) > 0
                    && patch.quantity.value_or(0) >= 0;
+    auto before = model_;
+    command_recorder recorder{"modify"};
+    goods_.record(&recorder);
     must(!goods_.modify(which, patch) == !is_fine, "a bad patch is refused");
-    if (is_fine)
-      model_.modify(which, patch);
+    goods_.record(nullptr);
+    if (!is_fine)
+      return;
+    model_.modify(which, patch);
+    done(before, {which}, recorder);
   }
 
   void remove() {
@@ -190,11 +267,54 @@ private:
     auto is_fine = true;
     for (auto x : which)
       is_fine = is_fine && model_.products.count(x) > 0;
+    auto before = model_;
+    command_recorder recorder{"remove"};
+    goods_.record(&recorder);
     auto gone = goods_.remove({which.begin(), which.end()});
+    goods_.record(nullptr);
     must(!gone == !is_fine, "what is not there is not removed");
+    if (!is_fine)
+      return;
+    for (auto x : which)
+      model_.remove(x);
+    done(before, which, recorder);
+  }
+
+  void done(model before, std::set<product_id> ids,
+            command_recorder& recorder) {
+    commands_.push_back(
+      {std::move(before), model_, std::move(ids), goods_.finish(recorder)});
+    if (commands_.size() > 5)
+      commands_.erase(commands_.begin());
+  }
+
+  // Takes one of the last commands back, if nothing has changed there since.
+  void undo() {
+    if (commands_.empty())
+      return;
+    auto which = static_cast<size_t>(
+      roll(static_cast<int64_t>(commands_.size())));
+    const auto& [before, after, ids, record] = commands_[which];
+    auto report = goods_.undo(record);
+    auto is_fine = model_.undo(before, after, ids);
+    must(report.engaged() == is_fine, "what changed since is not undone");
+    must(!report || report->products == ids.size(), "undone is all or nothing");
     if (is_fine)
-      for (auto x : which)
-        model_.remove(x);
+      commands_.erase(commands_.begin() + static_cast<std::ptrdiff_t>(which));
+  }
+
+  void do_and_undo() {
+    auto before = model_.image();
+    commands_.clear();
+    switch (roll(3)) {
+      case 0: add(); break;
+      case 1: modify(); break;
+      default: remove();
+    }
+    undo();
+    auto after = goods_.take_snapshot().image();
+    must(after.products == before.products && after.removed == before.removed,
+         "all is as it was before a command that is undone");
   }
 
   void stock() {
@@ -218,11 +338,17 @@ private:
     add();
     goods_.end_write(well);
     if (well)
-      disk_.write(changes);
+      keep(changes);
     while (well && goods_.has_changes()) {
-      disk_.write(goods_.begin_write(most));
+      keep(goods_.begin_write(most));
       goods_.end_write(true);
     }
+  }
+
+  void keep(const change_set& changes) {
+    disk_.write(changes);
+    ledger_.write(changes.moved);
+    must(ledger_.tells(disk_.products), "movements tell what is on the disk");
   }
 
   void keep_snapshot() {
@@ -243,11 +369,20 @@ private:
     must(goods_.take_snapshot().image() == image, "all is as it should be");
   }
 
+  struct command {
+    model before;
+    model after;
+    std::set<product_id> ids;
+    command_record record;
+  };
+
   uint32_t seed_;
   std::mt19937 random_;
   inventory goods_;
   model model_;
   model disk_;
+  ledger ledger_;
+  std::vector<command> commands_;
   std::set<product_id> given_;
   std::vector<std::pair<snapshot, inventory_image>> snapshots_;
 };

@@ -27,6 +27,26 @@ CAF_TEST(a name that comes from outside is made harmless) {
   check_scraping({"\x1b[2J"}, "scraping \xEF\xBF\xBD[2J\n");
 }
 
+CAF_TEST(what was undone is told product by product) {
+  product lamp{7, "Lampe", {5, currency{}}, 3, "", {}, "", {}};
+  undo_report x{"import", 4, {lamp}, {lamp}, {lamp}};
+  CAF_CHECK_EQUAL(undone_lines(x), "undone: import\n"
+                                   "removed 7: Lampe, 0.05 EUR, 3\n"
+                                   "restored 7: Lampe, 0.05 EUR, 3\n"
+                                   "modified 7: Lampe, 0.05 EUR, 3\n"
+                                   "... and 1 product more\n");
+}
+
+CAF_TEST(whom a change was about fits into a sentence) {
+  product lamp{7, "Lampe", {5, currency{}}, 3, "", {}, "", {}};
+  CAF_CHECK_EQUAL(words_for(lamp), "product 7, \"Lampe\"");
+  CAF_CHECK_EQUAL(words_for(std::vector<product>{lamp, lamp}),
+                  "2 products, product 7, \"Lampe\" among them");
+  CAF_CHECK_EQUAL(words_for(std::vector<product>{}), "0 products");
+  CAF_CHECK_EQUAL(words_for(undo_report{"import", 2, {}, {}, {}}),
+                  "2 products by undoing import");
+}
+
 CAF_TEST(a save tells whether there was anything to write) {
   CAF_CHECK_EQUAL(saved_line({"x.db", 1, true}), "saved 1 product to x.db\n");
   CAF_CHECK_EQUAL(saved_line({"x.db", 2, false}),

@@ -161,6 +161,11 @@ CAF_TEST(scraping and files take their words) {
   check_command("scrape", scrape_command{});
   check_command("scrape MEUBLE JARDIN", scrape_command{{"MEUBLE", "JARDIN"}});
   check_command("scrapers", scrapers_command{row_format::jsonl});
+  check_command("undo", undo_command{});
+  check_command("history", history_command{{0, 20}, row_format::jsonl});
+  check_command("history 3 --limit 0 --format csv",
+                history_command{{3, 0}, row_format::csv});
+  check_command("prices 3 --format csv", prices_command{3, row_format::csv});
   check_command("scrapers --format json", scrapers_command{row_format::json});
   check_command("import 'my file.csv'", import_command{"my file.csv"});
   check_command("export -- -odd.csv", export_command{"-odd.csv"});

@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 namespace {
 
 change_set all_of(const inventory_image& image) {
-  return {image.products, {}, image.removed, {}, image.next_id, 7, true};
+  return {image.products, {}, image.removed, {}, {}, image.next_id, 7, true};
 }
 
 struct fixture {
@@ -112,7 +112,7 @@ CAF_TEST(changes are made on top of what is there) {
   commit(all_of(image));
   change_set changes;
   image.products[0].quantity = 12;
-  changes.put = {image.products[0]};
+  changes.put.add(image.products[0]);
   changes.erased = {image.products[1].id};
   changes.unburied = {image.removed[0].source};
   changes.buried = {{{"a", "b"}, "c"}};
@@ -282,8 +282,8 @@ CAF_TEST(a place that can not be written to is named) {
 
 CAF_TEST(a newer database is left alone) {
   commit(all_of(nasty_image()));
-  run("PRAGMA user_version = 2; DROP TABLE meta");
-  check_refused(ec::storage_newer, "version 2");
+  run("PRAGMA user_version = 3; DROP TABLE meta");
+  check_refused(ec::storage_newer, "version 3");
 }
 
 CAF_TEST(what is no database of ours is left alone) {
@@ -312,15 +312,19 @@ CAF_TEST(rows that break a promise are told with their place) {
                "product 5: its quantity");
   check_damage("UPDATE product SET cents = -1 WHERE id = 5",
                "product 5: its price");
-  check_damage("UPDATE product SET currency = 'euro' WHERE id = 9",
-               "product 9: its currency");
+  check_damage("UPDATE product SET origin = 99 WHERE id = 9",
+               "product 9: its origin");
+  check_damage("UPDATE origin SET currency = 'euro' WHERE id = 1",
+               "origin 1: its currency");
+  check_damage("UPDATE origin SET site = CAST(x'e9' AS TEXT) WHERE id = 1",
+               "origin 1: it has text that is not UTF-8");
   check_damage("UPDATE product SET name = '' WHERE id = 9",
                "product 9: its name");
   check_damage("UPDATE product SET name = 'a' || char(27) WHERE id = 9",
                "product 9: its name");
   check_damage("UPDATE product SET url = CAST(x'e9' AS TEXT) WHERE id = 9",
                "product 9: it has text that is not UTF-8");
-  check_damage("UPDATE product SET edited = 'x' WHERE id = 9",
+  check_damage("UPDATE product SET edited = 8 WHERE id = 9",
                "product 9: its edited");
   check_damage("UPDATE product SET id = -1 WHERE id = 9", "the id -1");
   check_damage("UPDATE meta SET next_id = 40", "the id 40");

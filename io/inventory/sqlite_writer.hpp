@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "caf/error.hpp"
+#include "caf/expected.hpp"
+
+#include "io/inventory/sqlite_connection.hpp"
+#include "io/inventory/sqlite_origins.hpp"
+#include "messages/changes.hpp"
+
+namespace storify {
+
+/// Writes changes into a database, within a transaction that others begin and
+/// end.
+class sqlite_writer {
+public:
+  /// Prepares for writing. Errors: storage_failed, storage_damaged.
+  static caf::expected<sqlite_writer> open(sqlite_connection& database,
+                                           sqlite_origins& origins);
+
+  /// Writes all of it. Errors: storage_failed, storage_damaged.
+  caf::error write(const change_set& changes);
+
+private:
+  struct statements {
+    sqlite_statement put;
+    sqlite_statement erase;
+    sqlite_statement move;
+    sqlite_statement bury;
+    sqlite_statement unbury;
+    sqlite_statement next_id;
+  };
+
+  sqlite_writer(sqlite_connection& database, sqlite_origins& origins,
+                statements prepared);
+
+  caf::error run(sqlite_statement& x);
+  caf::error erase(const change_set& changes);
+  caf::error put(const packed_products& products);
+  caf::error put_movements(const std::vector<movement>& movements);
+  caf::error put_removed(const change_set& changes);
+
+  sqlite_connection* database_;
+  sqlite_origins* origins_;
+  statements prepared_;
+};
+
+} // namespace storify
