@@ -5,6 +5,7 @@
 
 #include <langinfo.h>
 
+#include "main/check_tool.hpp"
 #include "main/options.hpp"
 #include "main/shop.hpp"
 
@@ -26,5 +27,8 @@ int main(int argc, char** argv) {
   use_utf8();
   int exit_code = 0;
   auto wanted = storify::read_options(argc, argv, exit_code);
-  return wanted ? storify::run_shop(*wanted) : exit_code;
+  if (!wanted)
+    return exit_code;
+  return wanted->check ? storify::run_check(*wanted)
+                       : storify::run_shop(*wanted);
 }

@@ -121,6 +121,11 @@ void declare(CLI::App& app, options& x) {
     "--no-color", [&x] { x.color = false; }, "no colors");
   app.add_flag("--yes", x.yes, "questions are answered with yes");
   app.add_flag("--quiet", x.quiet, "no banner, no notices");
+  auto* check = app.add_subcommand("check",
+                                   "read all that is stored and tell whether "
+                                   "it is well; takes --data and --db");
+  check->fallthrough();
+  check->callback([&x] { x.check = true; });
 }
 
 } // namespace

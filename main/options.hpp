@@ -33,6 +33,7 @@ struct options {
   bool quiet = false;
   bool yes = false;
   bool stop = false;
+  bool check = false; ///< Not a shop, but a look at what is stored.
 };
 
 /// Reads the command line. Returns nothing when there is nothing more to do:

@@ -65,7 +65,7 @@ constexpr std::array meanings{
   meaning{ec::storage_newer, 5,
           "the stored inventory was written by a newer storify: {}; use that "
           "version, or another folder with --data"},
-  meaning{ec::folder_in_use, 4,
+  meaning{ec::folder_in_use, 5,
           "another storify works in this folder: {}; leave that one first, or "
           "choose another folder with --data"},
   meaning{ec::file_not_found, 3, "there is no file to read: {}"},

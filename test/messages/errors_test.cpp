@@ -97,7 +97,7 @@ CAF_TEST(the exit code tells what kind of failure it was) {
   check_exit_code(ec::bad_price, 2);
   check_exit_code(ec::no_such_product, 3);
   check_exit_code(ec::file_not_found, 3);
-  check_exit_code(ec::folder_in_use, 4);
+  check_exit_code(ec::folder_in_use, 5);
   check_exit_code(ec::shutting_down, 4);
   check_exit_code(ec::storage_failed, 5);
   check_exit_code(ec::storage_damaged, 5);

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""`storify check` reads all that is stored and tells whether it is well."""
+import sqlite3
+import tempfile
+import unittest
+from pathlib import Path
+
+from storify_process import Conversation, commands, run
+
+
+class CheckCase(unittest.TestCase):
+    def setUp(self):
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+
+    def fill(self):
+        run("--scrape", "never",
+            *commands("add Lampe 19.99 3", "modify 1 --quantity 5"),
+            data=self.folder)
+
+    def test_a_store_that_is_well(self):
+        self.fill()
+        result = run("check", data=self.folder)
+        self.assertEqual((result.code, result.stderr), (0, ""))
+        self.assertIn("is well: 1 product, 5 pieces, 2 changes", result.stdout)
+
+    def test_a_difference_is_told(self):
+        self.fill()
+        with sqlite3.connect(self.folder / "inventory.db") as stored:
+            stored.execute("UPDATE product SET quantity = 6")
+        result = run("check", data=self.folder)
+        self.assertEqual(result.code, 5)
+        self.assertIn("not well, 1 difference:", result.stdout)
+        self.assertIn("product 1: its movements lead to 5 pieces",
+                      result.stdout)
+
+    def test_what_can_not_be_read_is_told(self):
+        (self.folder / "inventory.db").write_bytes(b"x" * 5000)
+        result = run("check", data=self.folder)
+        self.assertEqual(result.code, 5)
+        self.assertIn("inventory.db", result.stderr)
+
+    def test_a_shop_that_is_open_is_not_checked(self):
+        with Conversation("--scrape", "never", data=self.folder) as shop:
+            shop.answer("items_count")
+            result = run("check", data=self.folder)
+        self.assertEqual(result.code, 5)
+        self.assertIn("another storify", result.stderr)
+
+    def test_where_there_is_nothing(self):
+        result = run("check", data=self.folder / "none")
+        self.assertEqual(result.code, 3)
+        self.assertFalse((self.folder / "none").exists())
+
+
+if __name__ == "__main__":
+    unittest.main()
