@@ -36,6 +36,7 @@ void register_all(const storify::bench::scale& x) {
   storify::bench::register_lists(x);
   storify::bench::register_files(x);
   storify::bench::register_adds(x);
+  storify::bench::register_commits(x);
 }
 
 } // namespace

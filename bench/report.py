@@ -24,6 +24,7 @@ SIDES = {
     "e": "mutex + our inventory",
     "f": "Python, threading.Lock",
     "g": "a handler that does nothing",
+    "h": "SQLite alone, a commit for each add",
 }
 
 

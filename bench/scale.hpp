@@ -26,6 +26,7 @@ void register_memory(const scale& x);
 void register_lists(const scale& x);
 void register_files(const scale& x);
 void register_adds(const scale& x);
+void register_commits(const scale& x);
 
 /// Fills a store of this kind, in a program that does nothing else, and prints
 /// the bytes of memory that a product takes.

@@ -248,6 +248,20 @@ def add_adds(rows):
                 [rows.limit_ms("p99", name.format("a"), "add_p99", most)])
 
 
+def add_commits(rows):
+    bare, one, many = "commits/h/1", "commits/a/1", "commits/a/64"
+    if bare not in rows.measured:
+        return
+    most = 2 * rows.get(bare, "add_p50")
+    rows.add_times("a durable add, idle, p50 / p99 / max", "commits/{}/1",
+                   "add", ("p50", "p99", "max"),
+                   [rows.limit("2 x h p50", one, "add_p50", most)])
+    ours, theirs = (rows.get(name, "adds_per_s") for name in (many, bare))
+    rows.add("durable adds in a second, 64 clients (h: one)",
+             {"a": f"{ours:.0f}", "h": f"{theirs:.0f} ({ours / theirs:.1f} x)"},
+             [at_least(">= 5 x h", ours / theirs, 5)])
+
+
 def markdown(measured, sides):
     """Returns the table of what was measured, a column for each side."""
     rows = Rows(measured, sides)
@@ -257,6 +271,7 @@ def markdown(measured, sides):
     add_memory(rows)
     add_lists(rows)
     add_adds(rows)
+    add_commits(rows)
     head = ["(in brackets: ours / theirs)"] + list(sides) + ["promised"]
     lines = [head] + rows.rows
     used = [i for i in range(len(lines[0]))
