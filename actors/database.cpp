@@ -33,11 +33,11 @@ database(database_actor::stateful_pointer<database_state> self,
       return to_result(store.commit(x));
     },
     [&](save_atom, const snapshot& x) { return to_result(store.save(x)); },
-    [unit = config.unit](import_atom, const std::string& path) {
-      return to_result(read_product_file(path, unit));
+    [unit = config.unit](import_atom, const product_file& file) {
+      return to_result(read_product_file(file, unit));
     },
-    [](export_atom, const std::string& path, const snapshot& x) {
-      return to_result(write_product_file(path, x));
+    [](export_atom, const product_file& file, const snapshot& x) {
+      return to_result(write_product_file(file, x));
     },
   };
 }

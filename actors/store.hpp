@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -55,8 +56,9 @@ public:
 
   caf::result<stock_report> stock(const lot& x);
   caf::result<save_report> save();
-  caf::result<import_report> import(const std::string& path);
-  caf::result<uint64_t> export_to(const std::string& path);
+  caf::result<import_report> import(const product_file& file);
+  caf::result<import_preview> preview(const product_file& file);
+  caf::result<uint64_t> export_to(const product_file& file);
   void import_slice();
   void subscribe(inventory_listener listener);
   void unsubscribe(const inventory_listener& listener);
@@ -75,14 +77,28 @@ private:
   };
 
   struct rows_to_import {
+    product_file file;
     std::vector<product_row> rows;
+    import_preview found;
+    wanted_ids ids;
     size_t next = 0;
-    import_report report;
+    bool is_prepared = false; ///< All rows were looked at, and are sound.
     caf::typed_response_promise<import_report> promise;
+    /// Instead, if nothing is to be changed.
+    std::optional<caf::typed_response_promise<import_preview>> preview;
+
+    void refuse(const caf::error& why);
   };
 
   /// Words a failed write for the one whose change it was.
   static caf::error not_written(const caf::error& why);
+
+  // -- files (store_files.cpp) ------------------------------------------------
+  void read(rows_to_import job);
+  void preview_row(rows_to_import& job, const product_row& row);
+  void end_preview();
+  void end_import();
+  void next_import();
 
   void write();
   change_set next_slice();

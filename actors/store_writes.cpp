@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// How what changed reaches the disk, and files that people bring and take.
+// How what changed reaches the disk.
 #include "actors/store.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "actors/crash.hpp"
@@ -79,57 +78,6 @@ void store_state::written(const caf::error& why) {
     for (auto& answer : std::exchange(saving_, {}))
       answer(why);
   write();
-}
-
-caf::result<import_report> store_state::import(const std::string& path) {
-  auto promise = self_->make_response_promise<import_report>();
-  self_->request(database_, caf::infinite, import_atom_v, path)
-    .then(
-      [this, promise](std::vector<product_row>& rows) {
-        imports_.push_back({std::move(rows), 0, {}, promise});
-        if (imports_.size() == 1)
-          import_slice();
-      },
-      [promise](const caf::error& why) mutable { promise.deliver(why); });
-  return promise;
-}
-
-// The database checked every row, so none is refused here. The rows are taken
-// in slices, so that others get their turn, and committed as one: all of them
-// are on the disk, or none.
-void store_state::import_slice() {
-  auto& job = imports_.front();
-  auto end = std::min(job.rows.size(), job.next + config_.import_slice);
-  for (; job.next < end; ++job.next) {
-    if (auto done = goods.import(job.rows[job.next])) {
-      job.report.added += done->added;
-      job.report.modified += done->modified;
-      job.report.unchanged += done->unchanged;
-    }
-  }
-  tell_all();
-  if (job.next < job.rows.size())
-    return self_->send(self_, caf::tick_atom_v);
-  auto [rows, next, report, promise] = std::move(imports_.front());
-  imports_.pop_front();
-  if (!imports_.empty())
-    self_->send(self_, caf::tick_atom_v);
-  if (!config_.commits) {
-    promise.deliver(report);
-    return;
-  }
-  waiting_.push_back(
-    [promise = promise, report = report](const caf::error& why) mutable {
-      if (why)
-        promise.deliver(not_written(why));
-      else
-        promise.deliver(report);
-    });
-  write();
-}
-
-caf::result<uint64_t> store_state::export_to(const std::string& path) {
-  return self_->delegate(database_, export_atom_v, path, goods.take_snapshot());
 }
 
 } // namespace storify

@@ -2,15 +2,13 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <vector>
 
 #include "caf/replies_to.hpp"
 #include "caf/typed_actor.hpp"
 
 #include "messages/changes.hpp"
 #include "messages/inventory_part.hpp"
-#include "messages/product.hpp"
+#include "messages/product_file.hpp"
 #include "messages/snapshot.hpp"
 #include "messages/types.hpp"
 
@@ -31,11 +29,11 @@ using database_actor = caf::typed_actor<
   // Replaces the whole file; answers the revision once the disk has it.
   // Errors: storage_failed; not_supported (SQLite, which commits changes).
   caf::replies_to<save_atom, snapshot>::with<uint64_t>,
-  // Reads a file that a person wants to import. Errors: file_not_found,
-  // bad_row, not_supported.
-  caf::replies_to<import_atom, std::string>::with<std::vector<product_row>>,
+  // Reads a file that a person wants to import, bad rows and all. Errors:
+  // file_not_found, not_supported.
+  caf::replies_to<import_atom, product_file>::with<file_rows>,
   // Writes a file that a person wants to have; answers the number of products.
   // Errors: storage_failed, not_supported.
-  caf::replies_to<export_atom, std::string, snapshot>::with<uint64_t>>;
+  caf::replies_to<export_atom, product_file, snapshot>::with<uint64_t>>;
 
 } // namespace storify

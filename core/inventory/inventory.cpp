@@ -19,20 +19,6 @@ caf::error no_such(product_id id) {
   return fail(ec::no_such_product, std::to_string(id));
 }
 
-// Names only what differs: importing one's own export must not mark every
-// field as changed by a person.
-product_patch difference(const product_view& before,
-                         const product_draft& after) {
-  product_patch patch;
-  if (after.name != before.name)
-    patch.name = after.name;
-  if (after.cost != before.cost)
-    patch.cost = after.cost;
-  if (after.quantity != before.quantity)
-    patch.quantity = after.quantity;
-  return patch;
-}
-
 } // namespace
 
 inventory::inventory(const inventory_image& image) {
@@ -68,20 +54,12 @@ caf::expected<product> inventory::add(const product_draft& draft) {
   if (auto refused = check_draft(draft))
     return refused;
   product x;
-  x.id = next_id_++;
+  x.id = next_id_;
   x.name = draft.name;
   x.cost = draft.cost;
   x.quantity = draft.quantity;
-  if (auto source = removed_.take_back(x.name)) {
-    log_.touch_first(*source);
-    x.source = std::move(*source);
-    x.edited = {true, true, true};
-  }
-  auto where = put_new(x, table_.origin_of(x.source.site, x.category,
-                                           x.cost.unit));
-  if (!x.source.empty())
-    by_source_.insert(source_index::hash_of(x.source), where);
-  log_.touch_first(where);
+  take_source_back(x);
+  put_by_hand(x);
   return x;
 }
 
@@ -128,24 +106,6 @@ inventory::remove(const std::vector<product_id>& ids) {
   for (const auto& x : gone)
     erase(x);
   return gone;
-}
-
-caf::expected<import_report> inventory::import(const product_row& row) {
-  import_report report;
-  auto where = row.id ? table_.find(*row.id) : std::nullopt;
-  if (!where) {
-    if (auto added = add(row.draft); !added)
-      return added.error();
-    report.added = 1;
-  } else if (auto patch = difference(table_.view(*where), row.draft);
-             patch == product_patch{}) {
-    report.unchanged = 1;
-  } else {
-    if (auto modified = modify(*row.id, patch); !modified)
-      return modified.error();
-    report.modified = 1;
-  }
-  return report;
 }
 
 stock_report inventory::stock(const lot& x) {
@@ -214,6 +174,29 @@ inventory::find(source_index::hash key, const source_view& source) const {
   return by_source_.find(key, [&](place where) {
     return table_.source(where) == source;
   });
+}
+
+// A person brings a product that was scraped and removed.
+void inventory::take_source_back(product& x) {
+  auto source = removed_.take_back(x.name);
+  if (!source)
+    return;
+  log_.touch_first(*source);
+  x.source = std::move(*source);
+  x.edited = {true, true, true};
+}
+
+// Adds a product under the next id, or under one that there is room for.
+void inventory::put_by_hand(const product& x) {
+  auto origin = table_.origin_of(x.source.site, x.category, x.cost.unit);
+  auto is_next = x.id == next_id_;
+  auto where = is_next ? table_.append(x, origin) : table_.insert(x, origin);
+  next_id_ += is_next ? 1 : 0;
+  items_count_ += x.quantity;
+  ++revision_;
+  if (!x.source.empty())
+    by_source_.insert(source_index::hash_of(x.source), where);
+  log_.touch_first(where);
 }
 
 inventory::place inventory::put_new(const product_view& x, uint32_t origin) {

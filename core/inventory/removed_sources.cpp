@@ -35,6 +35,16 @@ std::optional<source_key> removed_sources::take_back(const std::string& name) {
   return source;
 }
 
+bool removed_sources::forget(const source_key& source) {
+  auto entry = names_.find(source);
+  if (entry == names_.end())
+    return false;
+  by_name_.erase({entry->second, source});
+  names_.erase(entry);
+  shared_ = nullptr;
+  return true;
+}
+
 snapshot::removed_list removed_sources::share() {
   if (shared_ == nullptr) {
     std::vector<removed_source> all;

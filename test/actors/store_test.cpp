@@ -61,8 +61,9 @@ CAF_TEST(a store that could not load answers everything with the reason) {
   check(tell<product>(modify_atom_v, product_id{1}, product_patch{}));
   check(tell<std::vector<product>>(remove_atom_v, std::vector<product_id>{1}));
   check(tell<stock_report>(stock_atom_v, tables(1)));
-  check(tell<import_report>(import_atom_v, std::string{"file.csv"}));
-  check(tell<uint64_t>(export_atom_v, std::string{"file.csv"}));
+  check(tell<import_report>(import_atom_v, product_file{"file.csv"}));
+  check(tell<import_preview>(preview_atom_v, product_file{"file.csv"}));
+  check(tell<uint64_t>(export_atom_v, product_file{"file.csv"}));
   check(tell<product>(caf::get_atom_v, product_id{1}));
   check(tell<int64_t>(count_atom_v));
   check(tell<snapshot>(snapshot_atom_v));
