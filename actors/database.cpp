@@ -36,11 +36,11 @@ database(database_actor::stateful_pointer<database_state> self,
     [&](history_atom, const history_query& x) {
       return to_result(store.history(x));
     },
-    [unit = config.unit](import_atom, const std::string& path) {
-      return to_result(read_product_file(path, unit));
+    [unit = config.unit](import_atom, const product_file& file) {
+      return to_result(read_product_file(file, unit));
     },
-    [](export_atom, const std::string& path, const snapshot& x) {
-      return to_result(write_product_file(path, x));
+    [](export_atom, const product_file& file, const snapshot& x) {
+      return to_result(write_product_file(file, x));
     },
   };
 }

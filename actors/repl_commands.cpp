@@ -162,19 +162,33 @@ void repl_state::run(const save_command&) {
 }
 
 void repl_state::run(const import_command& x) {
+  if (x.is_dry_run)
+    return preview(x.file);
   query<import_report>(
-    [this, path = x.path](const import_report& report) {
+    [this, path = x.file.path](const import_report& report) {
       answer(imported_line(path, report));
     },
-    store_, import_atom_v, x.path);
+    store_, import_atom_v, x.file);
+}
+
+void repl_state::preview(const product_file& file) {
+  query<import_preview>(
+    [this, path = file.path](const import_preview& x) {
+      if (x.bad.empty())
+        return answer(preview_line(path, x.report));
+      auto why = fail(ec::bad_row, bad_rows_count(path, x.bad));
+      print(channel::answer, bad_rows_text(x.bad),
+            [this, why] { failed(why); });
+    },
+    store_, preview_atom_v, file);
 }
 
 void repl_state::run(const export_command& x) {
   query<uint64_t>(
-    [this, path = x.path](uint64_t products) {
+    [this, path = x.file.path](uint64_t products) {
       answer(exported_line(path, products));
     },
-    store_, export_atom_v, x.path);
+    store_, export_atom_v, x.file);
 }
 
 void repl_state::run(const help_command& x) {

@@ -25,10 +25,13 @@ store_self::behavior_type refuse_all(const caf::error& why) {
     [why](undo_atom) -> caf::result<undo_report> { return why; },
     [why](history_atom, const history_query&)
       -> caf::result<std::vector<movement>> { return why; },
-    [why](import_atom, const std::string&) -> caf::result<import_report> {
+    [why](import_atom, const product_file&) -> caf::result<import_report> {
       return why;
     },
-    [why](export_atom, const std::string&) -> caf::result<uint64_t> {
+    [why](preview_atom, const product_file&) -> caf::result<import_preview> {
+      return why;
+    },
+    [why](export_atom, const product_file&) -> caf::result<uint64_t> {
       return why;
     },
     [why](caf::get_atom, product_id) -> caf::result<product> { return why; },
@@ -165,8 +168,9 @@ store_self::behavior_type store(store_self::stateful_pointer<store_state> self,
     // -- what scrapers bring: written behind, the answer is the back-pressure --
     [&](stock_atom, const lot& x) { return state.stock(x); },
     // -- files -----------------------------------------------------------------
-    [&](import_atom, const std::string& path) { return state.import(path); },
-    [&](export_atom, const std::string& path) { return state.export_to(path); },
+    [&](import_atom, const product_file& x) { return state.import(x); },
+    [&](preview_atom, const product_file& x) { return state.preview(x); },
+    [&](export_atom, const product_file& x) { return state.export_to(x); },
     // -- readers ---------------------------------------------------------------
     [&](caf::get_atom, product_id id) -> caf::result<product> {
       auto found = goods.get(id);

@@ -6,6 +6,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -74,8 +75,9 @@ public:
   std::string trouble() const {
     return trouble_ ? sentence(trouble_) : "";
   }
-  caf::result<import_report> import(const std::string& path);
-  caf::result<uint64_t> export_to(const std::string& path);
+  caf::result<import_report> import(const product_file& file);
+  caf::result<import_preview> preview(const product_file& file);
+  caf::result<uint64_t> export_to(const product_file& file);
   void import_slice();
   void subscribe(inventory_listener listener);
   void unsubscribe(const inventory_listener& listener);
@@ -94,20 +96,34 @@ private:
   };
 
   struct rows_to_import {
+    product_file file;
     std::vector<product_row> rows;
+    import_preview found;
+    wanted_ids ids;
     size_t next = 0;
-    import_report report;
+    bool is_prepared = false; ///< All rows were looked at, and are sound.
     caf::typed_response_promise<import_report> promise;
-    command_recorder recorder;
+    command_recorder recorder{"import"};
     caf::actor_addr asker;
+    /// Instead, if nothing is to be changed.
+    std::optional<caf::typed_response_promise<import_preview>> preview;
+
+    void refuse(const caf::error& why);
   };
 
   /// Words a failed write for the one whose change it was: that of `what`.
   static caf::error not_written(const caf::error& why, const std::string& what);
 
-  void end_import();
   caf::actor_addr asker() const;
   void remember(const caf::actor_addr& asker, command_record x);
+
+  // -- files (store_files.cpp) ------------------------------------------------
+  void read(rows_to_import job);
+  void preview_row(rows_to_import& job, const product_row& row);
+  void end_preview();
+  void end_import();
+  void next_import();
+
   void write();
   change_set next_slice();
   void written(const caf::error& why);

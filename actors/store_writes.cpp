@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// How what changed reaches the disk, and files that people bring and take.
+// How what changed reaches the disk.
 #include "actors/store.hpp"
 
 #include <algorithm>
@@ -63,7 +63,7 @@ caf::result<save_report> store_state::save() {
 // that commits gets a save in slices, so that what a person changes meanwhile
 // is soon committed, too.
 void store_state::write() {
-  if (is_writing_ || !imports_.empty())
+  if (is_writing_ || (!imports_.empty() && imports_.front().is_prepared))
     return;
   if (saving_.empty() && !to_save_.empty()) {
     saving_ = std::exchange(to_save_, {});
@@ -106,64 +106,6 @@ void store_state::written(const caf::error& why) {
   write();
 }
 
-caf::result<import_report> store_state::import(const std::string& path) {
-  auto from = asker(); // a promise takes the sender along
-  auto promise = self_->make_response_promise<import_report>();
-  self_->request(database_, caf::infinite, import_atom_v, path)
-    .then(
-      [this, promise, from](std::vector<product_row>& rows) {
-        imports_.push_back(
-          {std::move(rows), 0, {}, promise, command_recorder{"import"}, from});
-        if (imports_.size() == 1)
-          import_slice();
-      },
-      [promise](const caf::error& why) mutable { promise.deliver(why); });
-  return promise;
-}
-
-// The database checked every row, so none is refused here. The rows are taken
-// in slices, so that others get their turn, and committed as one: all of them
-// are on the disk, or none. Until then nothing is written.
-void store_state::import_slice() {
-  auto& job = imports_.front();
-  auto end = std::min(job.rows.size(), job.next + config_.import_slice);
-  goods.sign(author::import, config_.now());
-  goods.record(&job.recorder);
-  for (; job.next < end; ++job.next) {
-    if (auto done = goods.import(job.rows[job.next])) {
-      job.report.added += done->added;
-      job.report.modified += done->modified;
-      job.report.unchanged += done->unchanged;
-    }
-  }
-  goods.record(nullptr);
-  tell_all();
-  if (job.next < job.rows.size())
-    return self_->send(self_, caf::tick_atom_v);
-  end_import();
-}
-
-void store_state::end_import() {
-  auto job = std::move(imports_.front());
-  imports_.pop_front();
-  if (!imports_.empty())
-    self_->send(self_, caf::tick_atom_v);
-  remember(job.asker, goods.finish(job.recorder));
-  auto& promise = job.promise;
-  if (!config_.commits || !config_.waits) {
-    promise.deliver(job.report);
-    return write();
-  }
-  waiting_.push_back(
-    [promise, report = job.report](const caf::error& why) mutable {
-      if (why)
-        promise.deliver(not_written(why, "what was imported"));
-      else
-        promise.deliver(report);
-    });
-  write();
-}
-
 // What is not written yet comes first. A write that ends while the database is
 // asked can have it tell of the same movements: each is shown once.
 caf::result<std::vector<movement>>
@@ -178,10 +120,6 @@ store_state::history(const history_query& wanted) {
       },
       [promise](const caf::error& why) mutable { promise.deliver(why); });
   return promise;
-}
-
-caf::result<uint64_t> store_state::export_to(const std::string& path) {
-  return self_->delegate(database_, export_atom_v, path, goods.take_snapshot());
 }
 
 } // namespace storify

@@ -2,8 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <vector>
 
 #include "caf/replies_to.hpp"
 #include "caf/typed_actor.hpp"
@@ -11,7 +9,7 @@
 #include "messages/changes.hpp"
 #include "messages/inventory_part.hpp"
 #include "messages/movement.hpp"
-#include "messages/product.hpp"
+#include "messages/product_file.hpp"
 #include "messages/snapshot.hpp"
 #include "messages/types.hpp"
 
@@ -35,11 +33,11 @@ using database_actor = caf::typed_actor<
   // Answers what changed, the newest first. Errors: not_supported (a whole-file
   // store), storage_failed, storage_damaged.
   caf::replies_to<history_atom, history_query>::with<std::vector<movement>>,
-  // Reads a file that a person wants to import. Errors: file_not_found,
-  // bad_row, not_supported.
-  caf::replies_to<import_atom, std::string>::with<std::vector<product_row>>,
+  // Reads a file that a person wants to import, bad rows and all. Errors:
+  // file_not_found, not_supported.
+  caf::replies_to<import_atom, product_file>::with<file_rows>,
   // Writes a file that a person wants to have; answers the number of products.
   // Errors: storage_failed, not_supported.
-  caf::replies_to<export_atom, std::string, snapshot>::with<uint64_t>>;
+  caf::replies_to<export_atom, product_file, snapshot>::with<uint64_t>>;
 
 } // namespace storify

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "caf/meta/type_name.hpp"
 
@@ -98,36 +97,6 @@ typename Inspector::result_type inspect(Inspector& f, product_patch& x) {
   optional_field cost{x.cost};
   optional_field quantity{x.quantity};
   return f(caf::meta::type_name("product_patch"), name, cost, quantity);
-}
-
-/// A row of a file that a person imports: `id` is set when the file names the
-/// product to change, else the row adds one.
-struct product_row {
-  std::optional<product_id> id;
-  product_draft draft;
-
-  bool operator==(const product_row&) const = default;
-};
-
-template <class Inspector>
-typename Inspector::result_type inspect(Inspector& f, product_row& x) {
-  optional_field id{x.id};
-  return f(caf::meta::type_name("product_row"), id, x.draft);
-}
-
-/// What an import did.
-struct import_report {
-  uint64_t added = 0;
-  uint64_t modified = 0;
-  uint64_t unchanged = 0;
-
-  bool operator==(const import_report&) const = default;
-};
-
-template <class Inspector>
-typename Inspector::result_type inspect(Inspector& f, import_report& x) {
-  return f(caf::meta::type_name("import_report"), x.added, x.modified,
-           x.unchanged);
 }
 
 } // namespace storify

@@ -28,21 +28,27 @@ size_t packed_text_bytes(const product_view& x) {
 }
 
 product_chunk::product_chunk(product_id base)
-  : product_chunk(base, least_text_bytes) {
+  : product_chunk(base, capacity, least_text_bytes) {
 }
 
-product_chunk::product_chunk(product_id base, size_t text_bytes)
+std::shared_ptr<product_chunk> product_chunk::make_small(product_id base) {
+  return std::shared_ptr<product_chunk>{new product_chunk(base, 0, 0)};
+}
+
+product_chunk::product_chunk(product_id base, size_t rows, size_t text_bytes)
   : base_(base),
+    row_capacity_(static_cast<uint32_t>(rows)),
     text_capacity_(static_cast<uint32_t>(text_bytes)),
-    rows_(std::make_unique_for_overwrite<packed_product[]>(capacity)),
+    rows_(std::make_unique_for_overwrite<packed_product[]>(rows)),
     text_(std::make_shared_for_overwrite<char[]>(text_bytes)) {
 }
 
 // A little more, since texts differ in length.
 product_chunk::product_chunk(product_id base, const product_chunk& previous)
-  : product_chunk(base, previous.size_ == capacity
-                          ? previous.text_size_ + previous.text_size_ / 64
-                          : least_text_bytes) {
+  : product_chunk(base, capacity,
+                  previous.size_ == capacity
+                    ? previous.text_size_ + previous.text_size_ / 64
+                    : least_text_bytes) {
 }
 
 product_chunk::product_chunk(const product_chunk& other)
@@ -119,15 +125,34 @@ void product_chunk::append(const product_view& x, uint32_t origin) {
   ++live_;
 }
 
-void product_chunk::restore(const product_view& x, uint32_t origin) {
-  pack_rows(capacity);
-  append(x, origin);
+void product_chunk::insert(const product_view& x, uint32_t origin) {
+  reserve_text(packed_text_bytes(x));
+  auto& row = make_row(x.id - base_);
+  row.is_there = 1;
+  put_texts(row, x);
+  put_values(row, x, origin);
+  ++live_;
+  if (size_ == capacity)
+    close();
+}
+
+// Returns the row of that number: the one of a removed product, or a new one.
+packed_product& product_chunk::make_row(size_t number) {
+  constexpr size_t few = 4;
+  if (size_ == row_capacity_)
+    pack_rows(std::min(capacity, std::max<size_t>(few, 2 * live_)));
   auto* end = rows_.get() + size_;
-  auto* last = end - 1;
-  auto after = [last](const packed_product& other) {
-    return other.number > last->number;
+  auto before = [](const packed_product& row, size_t wanted) {
+    return row.number < wanted;
   };
-  std::rotate(std::find_if(rows_.get(), last, after), last, end);
+  auto* row = std::lower_bound(rows_.get(), end, number, before);
+  if (row == end || row->number != number) {
+    std::copy_backward(row, end, end + 1);
+    ++size_;
+  }
+  *row = {};
+  row->number = number % capacity;
+  return *row;
 }
 
 void product_chunk::replace(size_t index, const product_view& x,

@@ -57,6 +57,9 @@ public:
   /// Makes an empty chunk.
   explicit product_chunk(product_id base);
 
+  /// Makes a chunk that takes hardly any memory until a product comes.
+  static std::shared_ptr<product_chunk> make_small(product_id base);
+
   /// Makes an empty chunk that follows `previous` and is likely to be like it.
   product_chunk(product_id base, const product_chunk& previous);
 
@@ -105,9 +108,10 @@ public:
   /// text has more than `max_text_bytes`; there is room, or no reader
   void append(const product_view& x, uint32_t origin);
 
-  /// Adds a product that was removed, in its place among the others.
-  /// @pre none is numbered so; no reader knows of any row
-  void restore(const product_view& x, uint32_t origin);
+  /// Adds a product in its place among the others. @pre its id belongs here and
+  /// no product has it; no text has more than `max_text_bytes`; no reader knows
+  /// of any row
+  void insert(const product_view& x, uint32_t origin);
 
   /// Changes a row. @pre no reader knows of it
   void replace(size_t index, const product_view& x, uint32_t origin);
@@ -126,7 +130,8 @@ public:
   void close();
 
 private:
-  product_chunk(product_id base, size_t text_bytes);
+  product_chunk(product_id base, size_t rows, size_t text_bytes);
+  packed_product& make_row(size_t number);
   void put_texts(packed_product& row, const product_view& x);
   void put_values(packed_product& row, const product_view& x, uint32_t origin);
   size_t text_bytes(size_t index) const;

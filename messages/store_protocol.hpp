@@ -12,6 +12,7 @@
 #include "messages/movement.hpp"
 #include "messages/offer.hpp"
 #include "messages/product.hpp"
+#include "messages/product_file.hpp"
 #include "messages/snapshot.hpp"
 #include "messages/types.hpp"
 #include "messages/undo_report.hpp"
@@ -53,10 +54,13 @@ using store_actor = caf::typed_actor<
   // Adds or changes what the rows of this file say, all or none of them (each
   // is checked first; a save meanwhile may write a part); answers once
   // durable. Errors: file_not_found, bad_row, not_supported, storage_failed.
-  caf::replies_to<import_atom, std::string>::with<import_report>,
-  // Writes all products to this file, its format told by the ending; answers
-  // how many. Errors: not_supported, storage_failed.
-  caf::replies_to<export_atom, std::string>::with<uint64_t>,
+  caf::replies_to<import_atom, product_file>::with<import_report>,
+  // Answers what an import of this file would do, and its bad rows; changes
+  // nothing. Errors: file_not_found, not_supported.
+  caf::replies_to<preview_atom, product_file>::with<import_preview>,
+  // Writes all products to this file; answers how many. Errors: not_supported,
+  // storage_failed.
+  caf::replies_to<export_atom, product_file>::with<uint64_t>,
   // Takes back the last command of the asker that was not taken back yet;
   // answers once durable. Errors: nothing_to_undo, changed_since,
   // storage_failed.

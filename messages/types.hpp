@@ -16,8 +16,10 @@ using product_id = uint64_t;
 
 struct change_set;
 struct fetch_request;
+struct file_rows;
 struct history_query;
 struct holding;
+struct import_preview;
 struct import_report;
 struct interval_job;
 struct inventory_changed;
@@ -32,6 +34,7 @@ struct page;
 struct price;
 struct product;
 struct product_draft;
+struct product_file;
 struct product_patch;
 struct product_row;
 struct removed_source;
@@ -66,8 +69,10 @@ CAF_BEGIN_TYPE_ID_BLOCK(storify, caf::first_custom_type_id)
   CAF_ADD_TYPE_ID(storify, (storify::currency))
   CAF_ADD_TYPE_ID(storify, (storify::ec))
   CAF_ADD_TYPE_ID(storify, (storify::fetch_request))
+  CAF_ADD_TYPE_ID(storify, (storify::file_rows))
   CAF_ADD_TYPE_ID(storify, (storify::history_query))
   CAF_ADD_TYPE_ID(storify, (storify::holding))
+  CAF_ADD_TYPE_ID(storify, (storify::import_preview))
   CAF_ADD_TYPE_ID(storify, (storify::import_report))
   CAF_ADD_TYPE_ID(storify, (storify::interval_job))
   CAF_ADD_TYPE_ID(storify, (storify::inventory_changed))
@@ -85,6 +90,7 @@ CAF_BEGIN_TYPE_ID_BLOCK(storify, caf::first_custom_type_id)
   CAF_ADD_TYPE_ID(storify, (storify::price))
   CAF_ADD_TYPE_ID(storify, (storify::product))
   CAF_ADD_TYPE_ID(storify, (storify::product_draft))
+  CAF_ADD_TYPE_ID(storify, (storify::product_file))
   CAF_ADD_TYPE_ID(storify, (storify::product_patch))
   CAF_ADD_TYPE_ID(storify, (storify::product_row))
   CAF_ADD_TYPE_ID(storify, (storify::removed_source))
@@ -103,7 +109,6 @@ CAF_BEGIN_TYPE_ID_BLOCK(storify, caf::first_custom_type_id)
   CAF_ADD_TYPE_ID(storify, (std::vector<storify::offer>) )
   CAF_ADD_TYPE_ID(storify, (std::vector<storify::product>) )
   CAF_ADD_TYPE_ID(storify, (std::vector<storify::product_id>) )
-  CAF_ADD_TYPE_ID(storify, (std::vector<storify::product_row>) )
   CAF_ADD_TYPE_ID(storify, (std::vector<storify::removed_source>) )
   CAF_ADD_TYPE_ID(storify, (std::vector<storify::scraper_status>) )
   CAF_ADD_TYPE_ID(storify, (std::vector<storify::source_key>) )
@@ -120,6 +125,7 @@ CAF_BEGIN_TYPE_ID_BLOCK(storify, caf::first_custom_type_id)
   CAF_ADD_ATOM(storify, storify, modify_atom, "modify")
   CAF_ADD_ATOM(storify, storify, pause_atom, "pause")
   CAF_ADD_ATOM(storify, storify, poll_atom, "poll")
+  CAF_ADD_ATOM(storify, storify, preview_atom, "preview")
   CAF_ADD_ATOM(storify, storify, print_atom, "print")
   CAF_ADD_ATOM(storify, storify, progress_atom, "progress")
   CAF_ADD_ATOM(storify, storify, read_atom, "read")

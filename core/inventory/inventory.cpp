@@ -19,20 +19,6 @@ caf::error no_such(product_id id) {
   return fail(ec::no_such_product, std::to_string(id));
 }
 
-// Names only what differs: importing one's own export must not mark every
-// field as changed by a person.
-product_patch difference(const product_view& before,
-                         const product_draft& after) {
-  product_patch patch;
-  if (after.name != before.name)
-    patch.name = after.name;
-  if (after.cost != before.cost)
-    patch.cost = after.cost;
-  if (after.quantity != before.quantity)
-    patch.quantity = after.quantity;
-  return patch;
-}
-
 } // namespace
 
 inventory::inventory(const inventory_image& image) {
@@ -68,22 +54,12 @@ caf::expected<product> inventory::add(const product_draft& draft) {
   if (auto refused = check_draft(draft))
     return refused;
   product x;
-  x.id = next_id_++;
+  x.id = next_id_;
   x.name = draft.name;
   x.cost = draft.cost;
   x.quantity = draft.quantity;
-  if (auto source = removed_.take_back(x.name)) {
-    log_.touch_first(*source);
-    x.source = std::move(*source);
-    x.edited = {true, true, true};
-  }
-  auto where = put_new(x, table_.origin_of(x.source.site, x.category,
-                                           x.cost.unit));
-  if (!x.source.empty())
-    by_source_.insert(source_index::hash_of(x.source), where);
-  log_.touch_first(where);
-  note(x.id, std::nullopt);
-  move(where, std::nullopt, x);
+  take_source_back(x);
+  put_by_hand(x);
   return x;
 }
 
@@ -127,24 +103,6 @@ inventory::remove(const std::vector<product_id>& ids) {
   for (const auto& x : gone)
     erase(x);
   return gone;
-}
-
-caf::expected<import_report> inventory::import(const product_row& row) {
-  import_report report;
-  auto where = row.id ? table_.find(*row.id) : std::nullopt;
-  if (!where) {
-    if (auto added = add(row.draft); !added)
-      return added.error();
-    report.added = 1;
-  } else if (auto patch = difference(table_.view(*where), row.draft);
-             patch == product_patch{}) {
-    report.unchanged = 1;
-  } else {
-    if (auto modified = modify(*row.id, patch); !modified)
-      return modified.error();
-    report.modified = 1;
-  }
-  return report;
 }
 
 command_record inventory::finish(command_recorder& recorder) const {
@@ -262,6 +220,31 @@ inventory::find(source_index::hash key, const source_view& source) const {
   });
 }
 
+// A person brings a product that was scraped and removed.
+void inventory::take_source_back(product& x) {
+  auto source = removed_.take_back(x.name);
+  if (!source)
+    return;
+  log_.touch_first(*source);
+  x.source = std::move(*source);
+  x.edited = {true, true, true};
+}
+
+// Adds a product under the next id, or under one that there is room for.
+void inventory::put_by_hand(const product& x) {
+  auto origin = table_.origin_of(x.source.site, x.category, x.cost.unit);
+  auto is_next = x.id == next_id_;
+  auto where = is_next ? table_.append(x, origin) : table_.insert(x, origin);
+  next_id_ += is_next ? 1 : 0;
+  items_count_ += x.quantity;
+  ++revision_;
+  if (!x.source.empty())
+    by_source_.insert(source_index::hash_of(x.source), where);
+  log_.touch_first(where);
+  note(x.id, std::nullopt);
+  move(where, std::nullopt, x);
+}
+
 inventory::place inventory::put_new(const product_view& x, uint32_t origin) {
   items_count_ += x.quantity;
   ++revision_;
@@ -296,17 +279,10 @@ void inventory::erase(const product_view& x) {
 }
 
 void inventory::restore(const product_view& x) {
-  auto where = table_.restore(x);
-  if (!x.source.empty()) {
-    by_source_.insert(source_index::hash_of(x.source), where);
-    removed_.forget(x.source.copy());
-    log_.touch_first(x.source.copy());
-  }
-  items_count_ += x.quantity;
-  log_.touch_first(where);
-  ++revision_;
-  note(x.id, std::nullopt);
-  move(where, std::nullopt, x);
+  auto back = x.copy();
+  if (removed_.forget(back.source))
+    log_.touch_first(back.source);
+  put_by_hand(back);
 }
 
 // Has the processor fetch what will be looked at, for all at once: to wait for

@@ -16,11 +16,13 @@
 #include "core/inventory/product_table.hpp"
 #include "core/inventory/removed_sources.hpp"
 #include "core/inventory/source_index.hpp"
+#include "core/inventory/wanted_ids.hpp"
 #include "messages/changes.hpp"
 #include "messages/image.hpp"
 #include "messages/movement.hpp"
 #include "messages/offer.hpp"
 #include "messages/product.hpp"
+#include "messages/product_row.hpp"
 #include "messages/snapshot.hpp"
 #include "messages/undo_report.hpp"
 
@@ -79,9 +81,24 @@ public:
   caf::expected<std::vector<product>>
   remove(const std::vector<product_id>& ids);
 
-  /// Adds the row, or changes what differs in the product that it names; a row
-  /// naming an unknown id is added under a new one. Errors: as `add`.
-  caf::expected<import_report> import(const product_row& row);
+  // -- files (inventory_import.cpp): `preview` each row, `prepare`, `import` ----
+
+  /// Returns what `import` of the row will do, and adds the ids it needs; rows
+  /// come ascending by id. Errors: bad_row (its id can't be given again; its
+  /// site and key are those of another product).
+  caf::expected<import_report> preview(const product_row& row,
+                                       wanted_ids& ids) const;
+
+  /// Makes room for these ids and sees to it that nobody else is given one of
+  /// them. Returns false, and changes nothing, where this happened already:
+  /// preview the rows once more.
+  bool prepare(const wanted_ids& ids);
+
+  /// Changes the product of that id, else of that source where the row has no
+  /// id of its own, as far as the row differs from it; else adds one. Where
+  /// others changed something since `preview`, it does what fits now.
+  /// @pre the row was previewed and prepared
+  import_report import(const product_row& row);
 
   /// Takes back what a command did, all of it or nothing. Errors:
   /// changed_since.
@@ -169,9 +186,13 @@ private:
   std::optional<place> find(source_index::hash key,
                             const source_view& source) const;
   place put_new(const product_view& x, uint32_t origin);
+  void take_source_back(product& x);
   void prefetch(std::span<const arrival> arrivals) const;
   void put(const arrival& arrived, lot_origin& from, stock_report& report);
   bool update(place where, const offer_view& x, const lot_origin& from);
+  std::optional<place> find(const product_row& row) const;
+  void put_new(const product_row& row);
+  void put_by_hand(const product& x);
   void change(place where, const product_view& before, const product_view& x);
   void erase(const product_view& x);
   void restore(const product_view& x);

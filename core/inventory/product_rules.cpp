@@ -26,12 +26,18 @@ caf::error check_quantity(int64_t quantity) {
   return caf::none;
 }
 
+// Most names begin with a letter.
+bool is_blank(std::string_view text) {
+  auto begins_with_ascii = !text.empty() && text[0] > ' ' && text[0] < '\x7F';
+  return !begins_with_ascii && clean_text(text).empty();
+}
+
 } // namespace
 
 caf::error check_name(std::string_view name) {
   if (!is_utf8(name))
     return fail(ec::not_utf8, fmt::format("the name \"{}\"", printable(name)));
-  if (clean_text(name).empty())
+  if (is_blank(name))
     return fail(ec::bad_name, "it is blank; a product needs a name");
   if (has_control_characters(name))
     return fail(ec::bad_name,

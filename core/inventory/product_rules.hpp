@@ -12,8 +12,8 @@
 
 namespace storify {
 
-/// The most bytes that the name of a product has.
-inline constexpr size_t max_name_bytes = 1'000;
+/// The most bytes of a name that a person gives.
+inline constexpr size_t max_name_bytes = 16'384;
 
 /// The most pieces of a product: with it, the sum over nine thousand million
 /// products is still exact.

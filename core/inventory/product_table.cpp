@@ -38,6 +38,26 @@ product_table::place product_table::append(const product_view& x,
   return place_of(slots_.size() - 1, x.id);
 }
 
+bool product_table::can_hold(product_id id) const {
+  auto base = product_chunk::base_of(id);
+  return slots_.empty() || slots_.back().rows->base() < base
+         || slot_of(base) < slots_.size();
+}
+
+void product_table::make_room(product_id id) {
+  auto base = product_chunk::base_of(id);
+  if (slots_.empty() || slots_.back().rows->base() < base)
+    add_chunk(product_chunk::make_small(base));
+}
+
+product_table::place product_table::insert(const product_view& x,
+                                           uint32_t origin) {
+  auto where = place_of(slot_of(product_chunk::base_of(x.id)), x.id);
+  writable(where).insert(x, origin);
+  ++size_;
+  return where;
+}
+
 std::optional<product_table::place> product_table::find(product_id id) const {
   auto index = slot_of(product_chunk::base_of(id));
   if (index == slots_.size())
@@ -84,14 +104,6 @@ void product_table::replace(place where, const product_view& x) {
 void product_table::erase(place where) {
   writable(where).erase(row_at(where));
   --size_;
-}
-
-product_table::place product_table::restore(const product_view& x) {
-  auto where = place_of(slot_of(product_chunk::base_of(x.id)), x.id);
-  auto origin = origin_of(x.source.site, x.category, x.cost.unit);
-  writable(where).restore(x, origin);
-  ++size_;
-  return where;
 }
 
 void product_table::share(snapshot::parts& out) {
@@ -141,15 +153,17 @@ product_chunk& product_table::chunk_with_room(const product_view& x) {
 }
 
 product_chunk& product_table::add_chunk(product_id base) {
-  std::shared_ptr<product_chunk> chunk;
-  if (slots_.empty()) {
-    chunk = std::make_shared<product_chunk>(base);
-  } else {
-    auto& last = slots_.back();
-    chunk = std::make_shared<product_chunk>(base, *last.rows);
-    if (last.own != nullptr && last.written_in == generation_)
+  if (slots_.empty())
+    return add_chunk(std::make_shared<product_chunk>(base));
+  return add_chunk(std::make_shared<product_chunk>(base, *slots_.back().rows));
+}
+
+product_chunk&
+product_table::add_chunk(const std::shared_ptr<product_chunk>& chunk) {
+  if (!slots_.empty())
+    if (auto& last = slots_.back();
+        last.own != nullptr && last.written_in == generation_)
       last.own->close();
-  }
   page_to_add_to()[slots_.size() % chunks_per_page] = chunk;
   slots_.push_back({chunk.get(), chunk.get(), generation_});
   return *chunk;

@@ -42,6 +42,20 @@ public:
   /// `origin` is that of `x`
   place append(const product_view& x, uint32_t origin);
 
+  /// Returns whether a product of that id, which none has, can be inserted:
+  /// its chunk is there, or can be made behind all others. One between them
+  /// would move the places of what is behind it.
+  bool can_hold(product_id id) const;
+
+  /// Makes the chunk of that id, if there is none; from then on `append` wants
+  /// ids as high. @pre can_hold(id)
+  void make_room(product_id id);
+
+  /// Adds a product in its place and returns that. @pre no product has its id,
+  /// for which there is room; no text has more than
+  /// `product_chunk::max_text_bytes`; `origin` is that of `x`
+  place insert(const product_view& x, uint32_t origin);
+
   /// Returns where the product numbered `id` is, or nothing.
   std::optional<place> find(product_id id) const;
 
@@ -68,10 +82,6 @@ public:
   void replace(place where, const product_view& x);
 
   void erase(place where);
-
-  /// Adds a product that was removed, and returns its place, which is the one
-  /// it had. @pre it was in this table and is not there
-  place restore(const product_view& x);
 
   size_t size() const {
     return size_;
@@ -103,6 +113,7 @@ private:
   size_t slot_of(product_id base) const;
   product_chunk& chunk_with_room(const product_view& x);
   product_chunk& add_chunk(product_id base);
+  product_chunk& add_chunk(const std::shared_ptr<product_chunk>& chunk);
   product_chunk& writable(place where);
   product_chunk& copy(size_t index);
   chunk_page& page_to_add_to();

@@ -35,13 +35,14 @@ std::optional<source_key> removed_sources::take_back(const std::string& name) {
   return source;
 }
 
-void removed_sources::forget(const source_key& source) {
+bool removed_sources::forget(const source_key& source) {
   auto entry = names_.find(source);
   if (entry == names_.end())
-    return;
-  by_name_.erase({entry->second, entry->first});
+    return false;
+  by_name_.erase({entry->second, source});
   names_.erase(entry);
   shared_ = nullptr;
+  return true;
 }
 
 snapshot::removed_list removed_sources::share() {

@@ -38,8 +38,8 @@ public:
   /// a person added it again.
   std::optional<source_key> take_back(const std::string& name);
 
-  /// Forgets the product of this source: it is there again.
-  void forget(const source_key& source);
+  /// Forgets the product of this source; returns whether it was remembered.
+  bool forget(const source_key& source);
 
   /// Returns all of it, ascending by source; shared until the next change.
   snapshot::removed_list share();

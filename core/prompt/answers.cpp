@@ -72,6 +72,26 @@ std::string imported_line(std::string_view path, const import_report& x) {
                      x.added, x.modified, x.unchanged);
 }
 
+std::string preview_line(std::string_view path, const import_report& x) {
+  return fmt::format("{} can be imported: {} added, {} modified, {} "
+                     "unchanged\n",
+                     path, x.added, x.modified, x.unchanged);
+}
+
+std::string bad_rows_text(const bad_rows& x) {
+  std::string text;
+  for (const auto& [line, reason] : x.first)
+    text += fmt::format("line {}: {}\n", line, printable(reason));
+  if (x.count > x.first.size())
+    text += fmt::format("and {} more\n", x.count - x.first.size());
+  return text;
+}
+
+std::string bad_rows_count(std::string_view path, const bad_rows& x) {
+  return fmt::format("{} has {} bad {}", path, x.count,
+                     x.count == 1 ? "row" : "rows");
+}
+
 std::string exported_line(std::string_view path, uint64_t products) {
   return fmt::format("exported {} to {}\n", products_text(products), path);
 }

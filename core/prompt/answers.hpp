@@ -8,6 +8,7 @@
 
 #include "messages/changes.hpp"
 #include "messages/product.hpp"
+#include "messages/product_file.hpp"
 #include "messages/scraping.hpp"
 #include "messages/undo_report.hpp"
 
@@ -32,6 +33,16 @@ std::string saved_line(const save_report& x);
 
 /// Returns how an import ended.
 std::string imported_line(std::string_view path, const import_report& x);
+
+/// Returns what an import would do of which no row is bad.
+std::string preview_line(std::string_view path, const import_report& x);
+
+/// Returns the rows of a file that are listed as bad ones, a line each, and how
+/// many more there are.
+std::string bad_rows_text(const bad_rows& x);
+
+/// Returns how many they are: `a.csv has 3 bad rows`.
+std::string bad_rows_count(std::string_view path, const bad_rows& x);
 
 /// Returns how an export ended.
 std::string exported_line(std::string_view path, uint64_t products);

@@ -12,6 +12,7 @@
 #include "messages/movement.hpp"
 #include "messages/price.hpp"
 #include "messages/product.hpp"
+#include "messages/product_file.hpp"
 #include "messages/types.hpp"
 
 namespace storify {
@@ -111,14 +112,15 @@ struct wait_command {
 
 /// `import`
 struct import_command {
-  std::string path;
+  product_file file;
+  bool is_dry_run = false; ///< Only tells what it would do.
 
   bool operator==(const import_command&) const = default;
 };
 
 /// `export`
 struct export_command {
-  std::string path;
+  product_file file;
 
   bool operator==(const export_command&) const = default;
 };

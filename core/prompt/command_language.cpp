@@ -223,6 +223,30 @@ parsed scrapers(const arguments& given, const command_defaults& defaults) {
   return scrapers_command{static_cast<row_format>(*format)};
 }
 
+caf::expected<product_file> file_from(const arguments& given) {
+  product_file file{given.words().front()};
+  if (const auto* name = given.option("--format")) {
+    if (auto known = given.choice("--format", 0); !known)
+      return known.error();
+    file.format = row_format_from(*name);
+  }
+  return file;
+}
+
+parsed import_file(const arguments& given) {
+  auto file = file_from(given);
+  if (!file)
+    return file.error();
+  return import_command{std::move(*file), given.option("--dry-run") != nullptr};
+}
+
+parsed export_file(const arguments& given) {
+  auto file = file_from(given);
+  if (!file)
+    return file.error();
+  return export_command{std::move(*file)};
+}
+
 parsed help(const arguments& given) {
   if (given.words().empty())
     return help_command{};
@@ -249,10 +273,8 @@ parsed interpret(command_kind kind, const arguments& given,
     case command_kind::scrape: return scrape_command{given.words()};
     case command_kind::scrapers: return scrapers(given, defaults);
     case command_kind::wait: return wait_command{};
-    case command_kind::import_file:
-      return import_command{given.words().front()};
-    case command_kind::export_file:
-      return export_command{given.words().front()};
+    case command_kind::import_file: return import_file(given);
+    case command_kind::export_file: return export_file(given);
     case command_kind::help: return help(given);
     case command_kind::exit: return exit_command{};
   }

@@ -32,6 +32,9 @@ constexpr names category_word{"CATEGORY"};
 constexpr names file_word{"FILE"};
 constexpr names command_word{"COMMAND"};
 
+constexpr names import_formats{"csv", "tsv", "json", "jsonl"};
+constexpr names export_formats{"csv", "tsv", "json", "jsonl", "markdown"};
+
 constexpr option_info format_option{"--format", "F", "how rows are written",
                                     row_format_names};
 
@@ -58,6 +61,17 @@ constexpr option_info scrapers_options[]{format_option};
 constexpr option_info history_options[]{
   {"--limit", "N", "at most N changes, 0 = all (20)", {}},
   format_option,
+};
+
+constexpr option_info import_options[]{
+  {"--format", "F", "what the file is, if its ending doesn't tell",
+   import_formats},
+  {"--dry-run", "", "change nothing; list the rows that are bad", {}},
+};
+
+constexpr option_info export_options[]{
+  {"--format", "F", "how the file is written, if its ending doesn't tell",
+   export_formats},
 };
 
 constexpr command_info table_of_commands[]{
@@ -156,14 +170,14 @@ constexpr command_info table_of_commands[]{
    "import",
    {},
    {file_word, false, false},
-   {},
-   "add or change the products that a file holds",
-   "import products.csv"},
+   import_options,
+   "add or change the products that a file holds, all or none",
+   "import products.csv --dry-run"},
   {command_kind::export_file,
    "export",
    {},
    {file_word, false, false},
-   {},
+   export_options,
    "write all products to a file; its ending tells the format",
    "export products.csv"},
   {command_kind::help,

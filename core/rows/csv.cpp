@@ -18,23 +18,25 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-// Returns where the first comma or line end is, or `size`: eight bytes at once.
-size_t end_of_cell(const char* text, size_t at, size_t size) {
+// Returns where the first separator or line end is, or `size`: eight bytes at
+// once.
+size_t end_of_cell(const char* text, size_t at, size_t size, char separator) {
   if constexpr (std::endian::native == std::endian::little)
     for (byte_word word = 0; at + sizeof(word) <= size; at += sizeof(word)) {
       std::memcpy(&word, text + at, sizeof(word));
-      auto ends = bytes_equal(word, ',') | bytes_equal(word, '\n');
+      auto ends = bytes_equal(word, separator) | bytes_equal(word, '\n');
       if (ends != 0)
         return at + static_cast<size_t>(std::countr_zero(ends)) / 8;
     }
-  while (at < size && text[at] != ',' && text[at] != '\n')
+  while (at < size && text[at] != separator && text[at] != '\n')
     ++at;
   return at;
 }
 
 } // namespace
 
-csv_reader::csv_reader(std::string text) : text_(std::move(text)) {
+csv_reader::csv_reader(std::string text, char separator)
+  : text_(std::move(text)), separator_(separator) {
   if (text_.starts_with(byte_order_mark))
     at_ = byte_order_mark.size();
 }
@@ -92,7 +94,7 @@ caf::error csv_reader::read_record(std::vector<std::string_view>& cells) {
     } else {
       cells.push_back(plain_cell());
     }
-    if (at_ < text_.size() && text_[at_] == ',') {
+    if (at_ < text_.size() && text_[at_] == separator_) {
       ++at_;
       continue;
     }
@@ -113,7 +115,7 @@ std::string_view csv_reader::plain_cell() {
   auto from = at_;
   const auto* text = text_.data();
   auto size = text_.size();
-  auto at = end_of_cell(text, from, size);
+  auto at = end_of_cell(text, from, size, separator_);
   // The CR of a CRLF is no part of the cell.
   if (at > from && at < size && text[at] == '\n' && text[at - 1] == '\r')
     --at;
@@ -139,7 +141,7 @@ caf::expected<std::string_view> csv_reader::quoted_cell() {
   auto cell = std::string_view{text_}.substr(from, at_ - from);
   line_ += static_cast<size_t>(std::count(cell.begin(), cell.end(), '\n'));
   ++at_;
-  if (at_ < text_.size() && text_[at_] != ',' && line_end_at(at_) == 0)
+  if (at_ < text_.size() && text_[at_] != separator_ && line_end_at(at_) == 0)
     return fail(ec::bad_row,
                 fmt::format("line {}: there is text behind a closing quote",
                             line_));

@@ -16,7 +16,8 @@ namespace storify {
 /// Reads the records of a CSV text one after the other: the cells are views of
 /// the text, which this object owns, and live until the next call. Lines end
 /// with LF or CRLF; empty lines and a byte order mark are skipped; a quote
-/// inside an unquoted cell stands for itself, as in most writers' files.
+/// inside an unquoted cell stands for itself, as in most writers' files. What
+/// parts the cells may be another character than the comma.
 /// Source: RFC 4180, section 2.
 class csv_reader {
 public:
@@ -25,7 +26,7 @@ public:
   using supply = std::function<caf::expected<bool>(std::string&)>;
 
   /// Reads a text that is all there.
-  explicit csv_reader(std::string text);
+  explicit csv_reader(std::string text, char separator = ',');
 
   /// Reads a text that comes in pieces.
   explicit csv_reader(supply more);
@@ -65,6 +66,7 @@ private:
 
   supply more_; ///< None: the text is all there.
   std::string text_;
+  char separator_ = ',';
   std::string unquoted_; ///< Cells of the record whose quotes were doubled.
   size_t at_ = 0;
   size_t line_ = 1;

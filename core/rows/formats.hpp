@@ -1,23 +1,15 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/rows/table.hpp"
+#include "messages/row_format.hpp"
 
 namespace storify {
-
-/// How rows are written.
-enum class row_format : uint8_t { table, csv, tsv, json, jsonl, markdown };
-
-/// Their names, in the order of `row_format`.
-inline constexpr std::array<std::string_view, 6> row_format_names{
-  "table", "csv", "tsv", "json", "jsonl", "markdown"};
 
 /// Returns the format called `name`, or nothing.
 std::optional<row_format> row_format_from(std::string_view name);

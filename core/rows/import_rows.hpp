@@ -2,20 +2,17 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <string>
-#include <vector>
 
 #include "caf/error.hpp"
 #include "caf/expected.hpp"
 
 #include "core/rows/product_columns.hpp"
-#include "messages/product.hpp"
+#include "messages/product_file.hpp"
 
 namespace storify {
 
-/// Collects the rows of a file that is imported: all of them, or what is wrong
-/// with the first bad one and how many follow.
+/// Collects the rows of a file that is imported, and what is wrong with the bad
+/// ones.
 class import_rows {
 public:
   /// Prices without a currency are in `fallback`.
@@ -28,19 +25,20 @@ public:
   /// Counts a bad row.
   void refuse(const caf::error& why, size_t line);
 
-  /// Gives up where nothing can be read any more; `why` names the line.
+  /// Gives up where nothing can be read any more; the detail of `why` begins
+  /// with `line N: `.
   void abandon(const caf::error& why);
 
-  /// Returns the rows. Errors: bad_row ("line N: ...").
-  caf::expected<std::vector<product_row>> result() &&;
+  /// Returns the rows in the order that `file_rows` wants; one that speaks of
+  /// the same product as a row before it is a bad one.
+  file_rows result() &&;
 
 private:
   caf::expected<product_row> read(const product_cells& cells) const;
+  caf::error read_cost(const product_cells& cells, product_row& row) const;
 
   currency fallback_;
-  std::vector<product_row> rows_;
-  std::string problem_; ///< The first one.
-  uint64_t problems_ = 0;
+  file_rows rows_;
 };
 
 } // namespace storify

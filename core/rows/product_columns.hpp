@@ -53,6 +53,12 @@ constexpr std::string_view name_of(product_column x) {
 struct product_cells {
   std::array<std::string_view, product_columns.size()> cells;
 
+  /// Returns whether the file has that cell, be it empty: it is a view of
+  /// something then.
+  bool is_given(product_column x) const {
+    return (*this)[x].data() != nullptr;
+  }
+
   std::string_view& operator[](product_column x) {
     return cells[static_cast<size_t>(x)];
   }
@@ -61,7 +67,8 @@ struct product_cells {
   }
 };
 
-/// Returns the column called `name` in any case, or nothing.
+/// Returns the column called `name` in any case, or nothing. What people call
+/// them is in `product_header.hpp`.
 std::optional<product_column> column_named(std::string_view name);
 
 /// Turns products into cells, one after the other.

@@ -2,15 +2,34 @@
 #include "core/rows/product_header.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "core/basics/folding.hpp"
+#include "core/basics/text.hpp"
 #include "messages/errors.hpp"
 
 namespace storify {
 
 namespace {
+
+struct synonym {
+  std::string_view name; ///< Folded.
+  product_column column;
+};
+
+constexpr std::array synonyms{
+  synonym{"nom", product_column::name},
+  synonym{"prix", product_column::price},
+  synonym{"quantite", product_column::quantity},
+  synonym{"qte", product_column::quantity},
+  synonym{"qty", product_column::quantity},
+  synonym{"stock", product_column::quantity},
+  synonym{"categorie", product_column::category},
+  synonym{"devise", product_column::currency},
+};
 
 std::vector<std::string_view> names_of_all() {
   std::vector<std::string_view> result;
@@ -21,6 +40,17 @@ std::vector<std::string_view> names_of_all() {
 
 } // namespace
 
+std::optional<product_column> column_named(std::string_view name,
+                                           column_names names) {
+  auto known = column_named(name);
+  if (known || names == column_names::exact)
+    return known;
+  auto meant = folded(clean_text(name));
+  auto found = std::ranges::find(synonyms, meant, &synonym::name);
+  return found == synonyms.end() ? column_named(meant)
+                                 : std::optional{found->column};
+}
+
 product_header product_header::bare() {
   product_header result;
   result.columns_ = {product_column::name, product_column::price,
@@ -28,19 +58,20 @@ product_header product_header::bare() {
   return result;
 }
 
-bool product_header::is_header(std::span<const std::string_view> record) {
-  auto is_name = [](std::string_view cell) {
-    return column_named(cell).has_value();
+bool product_header::is_header(std::span<const std::string_view> record,
+                               column_names names) {
+  auto is_name = [names](std::string_view cell) {
+    return column_named(cell, names).has_value();
   };
   return std::count_if(record.begin(), record.end(), is_name) >= 2;
 }
 
 caf::expected<product_header>
 product_header::read(std::span<const std::string_view> record,
-                     unknown_columns unknown) {
+                     column_names names) {
   product_header result;
   for (auto cell : record)
-    if (auto problem = result.take(cell, unknown))
+    if (auto problem = result.take(cell, names))
       return problem;
   for (auto needed :
        {product_column::name, product_column::price, product_column::quantity})
@@ -50,16 +81,16 @@ product_header::read(std::span<const std::string_view> record,
   return result;
 }
 
-caf::error product_header::take(std::string_view name,
-                                unknown_columns unknown) {
-  auto known = column_named(name);
-  if (!known && unknown == unknown_columns::refused)
+caf::error product_header::take(std::string_view name, column_names names) {
+  auto known = column_named(name, names);
+  if (!known && names == column_names::exact)
     return fail(ec::bad_row,
                 fmt::format("the header has the column {}; there are only {}",
                             shown(name), fmt::join(names_of_all(), ", ")));
   if (known && has(*known))
     return fail(ec::bad_row,
-                fmt::format("the header has {} twice", shown(name)));
+                fmt::format("the header has {} for the {}, and another column",
+                            shown(name), name_of(*known)));
   columns_.push_back(known);
   return {};
 }

@@ -13,8 +13,16 @@
 
 namespace storify {
 
-/// What to do with a column that storify does not know.
-enum class unknown_columns : uint8_t { refused, skipped };
+/// What the columns of a file may be called.
+enum class column_names : uint8_t {
+  exact,   ///< What storify calls them, in any case; others are refused.
+  liberal, ///< Also what people do, in English and French; others are skipped.
+};
+
+/// Returns the column that is called `name`, or nothing. What people call it is
+/// blind to case, accents and blanks around.
+std::optional<product_column> column_named(std::string_view name,
+                                           column_names names);
 
 /// Says which cell of a record belongs to which column.
 class product_header {
@@ -24,12 +32,13 @@ public:
 
   /// Returns whether `record` names columns rather than a product: two of its
   /// cells are such names, where a product has numbers in all but one.
-  static bool is_header(std::span<const std::string_view> record);
+  static bool is_header(std::span<const std::string_view> record,
+                        column_names names);
 
   /// Reads a header with any columns in any order that has at least name, price
   /// and quantity. Errors: bad_row.
   static caf::expected<product_header>
-  read(std::span<const std::string_view> record, unknown_columns unknown);
+  read(std::span<const std::string_view> record, column_names names);
 
   /// Returns the cells of `record`, each under its column. Errors: bad_row (it
   /// has more or fewer cells than the header).
@@ -43,7 +52,7 @@ public:
   bool has(product_column x) const;
 
 private:
-  caf::error take(std::string_view name, unknown_columns unknown);
+  caf::error take(std::string_view name, column_names names);
 
   std::vector<std::optional<product_column>> columns_;
 };

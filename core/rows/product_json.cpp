@@ -65,7 +65,7 @@ simdjson::error_code read_cell(json::value value, std::string_view& cell) {
 
 } // namespace
 
-caf::error read_json_cells(json::object object, unknown_columns unknown,
+caf::error read_json_cells(json::object object, column_names names,
                            product_cells& cells) {
   size_t expected = 0;
   for (auto member : object) {
@@ -77,8 +77,8 @@ caf::error read_json_cells(json::object object, unknown_columns unknown,
       std::string_view name;
       if (auto problem = field.unescaped_key().get(name))
         return json_problem(problem, "a member");
-      known = column_named(name);
-      if (!known && unknown == unknown_columns::skipped)
+      known = column_named(name, names);
+      if (!known && names == column_names::liberal)
         continue;
       if (!known)
         return fail(ec::bad_row, fmt::format("{} is no column", shown(name)));

@@ -14,10 +14,10 @@ namespace storify {
 
 /// Reads the members of a JSON object that are named as the columns are into
 /// `cells`: texts as they are, numbers as they are written, so that no digit of
-/// a price is lost; null is an empty cell. The cells live as long as the parser
-/// and its text. Errors: bad_row.
+/// a price is lost; null is a cell that isn't there. The cells live as long as
+/// the parser and its text. Errors: bad_row.
 caf::error read_json_cells(simdjson::ondemand::object object,
-                           unknown_columns unknown, product_cells& cells);
+                           column_names names, product_cells& cells);
 
 /// Words the `problem` met where there should be `expected`. Errors: bad_row,
 /// always.

@@ -5,16 +5,20 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <simdjson.h>
 
+#include "core/basics/text.hpp"
 #include "core/rows/csv.hpp"
 #include "core/rows/guarded_rows.hpp"
 #include "core/rows/import_rows.hpp"
 #include "core/rows/product_columns.hpp"
 #include "core/rows/product_header.hpp"
 #include "core/rows/product_json.hpp"
+#include "core/rows/separator.hpp"
 #include "core/rows/tsv.hpp"
+#include "messages/errors.hpp"
 
 namespace storify {
 
@@ -24,28 +28,50 @@ namespace {
 
 using record = std::vector<std::string_view>;
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+caf::error not_utf8() {
+  return fail(ec::bad_row, "this is not valid UTF-8 text");
+}
+
+/// How the records of a file are to be read.
+struct record_rules {
+  bool is_guarded = false; ///< As spreadsheets want it.
+  bool is_utf8 = true;     ///< Else each record is looked at.
+};
+
+// What a spreadsheet writes for a row that is empty.
+bool is_blank(const record& row) {
+  return std::ranges::all_of(row, &std::string_view::empty);
+}
+
 // Reads the records of a CSV or TSV file.
 template <class Reader>
-void read_records(Reader& reader, bool guarded, import_rows& rows) {
+void read_records(Reader& reader, record_rules rules, import_rows& rows) {
+  constexpr auto names = column_names::liberal;
   std::optional<product_header> header;
   record row;
   auto more = reader.next(row);
   for (; more && *more; more = reader.next(row)) {
-    if (guarded)
+    if (is_blank(row))
+      continue;
+    if (rules.is_guarded)
       std::ranges::transform(row, row.begin(), without_guard);
-    if (!header && product_header::is_header(row)) {
-      auto read = product_header::read(row, unknown_columns::skipped);
-      if (!read)
-        return rows.refuse(read.error(), reader.line());
+    auto is_sound = rules.is_utf8 || std::ranges::all_of(row, is_utf8);
+    if (!header && product_header::is_header(row, names)) {
+      auto read = product_header::read(row, names);
+      if (!read || !is_sound)
+        return rows.refuse(is_sound ? read.error() : not_utf8(), reader.line());
       header = std::move(*read);
       continue;
     }
     if (!header)
       header = product_header::bare();
-    if (auto cells = header->cells(row))
-      rows.add(*cells, reader.line());
+    auto cells = header->cells(row);
+    if (!cells || !is_sound)
+      rows.refuse(is_sound ? cells.error() : not_utf8(), reader.line());
     else
-      rows.refuse(cells.error(), reader.line());
+      rows.add(*cells, reader.line());
   }
   if (!more)
     rows.abandon(more.error());
@@ -57,7 +83,7 @@ void read_object(simdjson::simdjson_result<json::object> given, size_t line,
   if (auto problem = std::move(given).get(object))
     return rows.refuse(json_problem(problem, "an object"), line);
   product_cells cells;
-  auto problem = read_json_cells(object, unknown_columns::skipped, cells);
+  auto problem = read_json_cells(object, column_names::liberal, cells);
   if (problem)
     return rows.refuse(problem, line);
   rows.add(cells, line);
@@ -95,6 +121,8 @@ simdjson::error_code find_list(json::document& document, json::array& list) {
 }
 
 void read_json(const std::string& text, import_rows& rows) {
+  if (auto problem = check_utf8(text))
+    return rows.abandon(problem);
   json::parser parser;
   json::document document;
   json::array list;
@@ -125,7 +153,9 @@ void read_json_lines(const std::string& text, import_rows& rows) {
                      : parser
                          .iterate(row.data(), row.size(), text.capacity() - at)
                          .get(document);
-    if (problem)
+    if (problem == simdjson::UTF8_ERROR)
+      rows.refuse(not_utf8(), line);
+    else if (problem)
       rows.refuse(json_problem(problem, "an object"), line);
     else if (!blank)
       read_object(document.get_object(), line, rows);
@@ -133,29 +163,32 @@ void read_json_lines(const std::string& text, import_rows& rows) {
   }
 }
 
-void read_text(row_format format, std::string text, import_rows& rows) {
-  if (auto problem = check_utf8(text))
-    return rows.abandon(problem);
+// Leaves nothing of the text.
+void read_text(row_format format, std::string& text, import_rows& rows) {
+  if (text.starts_with(byte_order_mark))
+    text.erase(0, byte_order_mark.size());
   // The JSON parser reads some bytes more than there are.
   text.reserve(text.size() + simdjson::SIMDJSON_PADDING);
   if (format == row_format::json)
     return read_json(text, rows);
   if (format == row_format::jsonl)
     return read_json_lines(text, rows);
+  auto is_valid = !find_bad_utf8(text);
   if (format == row_format::tsv) {
     tsv_reader reader{std::move(text)};
-    return read_records(reader, false, rows);
+    return read_records(reader, {false, is_valid}, rows);
   }
-  csv_reader reader{std::move(text)};
-  read_records(reader, true, rows);
+  auto separator = separator_of(text);
+  csv_reader reader{std::move(text), separator};
+  read_records(reader, {true, is_valid}, rows);
 }
 
 } // namespace
 
-caf::expected<std::vector<product_row>>
-read_product_text(row_format format, std::string text, currency fallback) {
+file_rows read_product_text(row_format format, std::string text,
+                            currency fallback) {
   import_rows rows{fallback};
-  read_text(format, std::move(text), rows);
+  read_text(format, text, rows);
   return std::move(rows).result();
 }
 

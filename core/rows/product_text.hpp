@@ -2,24 +2,20 @@
 #pragma once
 
 #include <string>
-#include <vector>
-
-#include "caf/expected.hpp"
 
 #include "core/rows/formats.hpp"
 #include "messages/price.hpp"
-#include "messages/product.hpp"
+#include "messages/product_file.hpp"
 
 namespace storify {
 
 /// Reads the products that a person imports from the text of a file: CSV (with
-/// or without a header, cells guarded or not), TSV, JSON (a list of objects, or
-/// an object with such a list called "products") or JSON lines. Prices may be
-/// written as people do; without a currency they are in `fallback`. Columns
-/// that storify doesn't know are skipped. All rows are sound, or none is
-/// returned. Errors: bad_row ("line N: ...": the first problem, and how many
-/// follow).
-caf::expected<std::vector<product_row>>
-read_product_text(row_format format, std::string text, currency fallback);
+/// or without a header, cells guarded or not, parted by comma, semicolon or
+/// tab), TSV, JSON (a list of objects, or an object with such a list called
+/// "products") or JSON lines; any with a byte order mark. Columns may be called
+/// as people do (`column_names::liberal`), prices be written so; without a
+/// currency they are in `fallback`.
+file_rows read_product_text(row_format format, std::string text,
+                            currency fallback);
 
 } // namespace storify

@@ -40,7 +40,7 @@ caf::expected<bool> tsv_reader::next(std::vector<std::string_view>& cells) {
       auto tab = std::min(text_.find('\t', at_), end);
       cells.push_back(unescape(at_, tab));
       if (tab + 1 == end)
-        cells.emplace_back();
+        cells.push_back(unescape(end, end));
       at_ = tab + 1;
     }
     at_ = next_line;

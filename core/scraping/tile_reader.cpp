@@ -16,6 +16,13 @@
 
 namespace storify {
 
+namespace {
+
+// What is longer is hardly meant as a name.
+constexpr size_t max_scraped_name_bytes = 1'000;
+
+} // namespace
+
 tile_reader::tile_reader(const site_profile& profile, std::string page_url)
   : profile_(&profile),
     page_url_(std::move(page_url)),
@@ -54,7 +61,7 @@ caf::expected<offer> tile_reader::offered() const {
   auto name = clean_text(name_.value());
   if (name.empty())
     return fail(ec::bad_name, "has no name");
-  result.name = clean_text(cut_at_character(name, max_name_bytes));
+  result.name = clean_text(cut_at_character(name, max_scraped_name_bytes));
   auto price_text = clean_text(price_.value());
   if (price_text.empty())
     return fail(ec::bad_price, "has no price");

@@ -56,8 +56,8 @@ private:
   caf::error take_record(part_packer& out) {
     if (header_)
       return take_product(out);
-    if (product_header::is_header(record_)) {
-      auto header = product_header::read(record_, unknown_columns::refused);
+    if (product_header::is_header(record_, column_names::exact)) {
+      auto header = product_header::read(record_, column_names::exact);
       if (!header)
         return std::move(header.error());
       header_ = std::move(*header);

@@ -175,7 +175,7 @@ caf::error json_reader::read_array(json::array list, element_reader read_one,
 
 caf::error json_reader::read_product(object x, part_packer& out) {
   product_cells cells;
-  if (auto problem = read_json_cells(x, unknown_columns::refused, cells))
+  if (auto problem = read_json_cells(x, column_names::exact, cells))
     return problem;
   auto product = storify::read_product(cells);
   if (!product)
@@ -187,7 +187,7 @@ caf::error json_reader::read_product(object x, part_packer& out) {
 
 caf::error json_reader::read_removed(object x, part_packer&) {
   product_cells cells;
-  if (auto problem = read_json_cells(x, unknown_columns::refused, cells))
+  if (auto problem = read_json_cells(x, column_names::exact, cells))
     return problem;
   if (cells[product_column::key].empty())
     return fail(ec::bad_row, "key: there is none");

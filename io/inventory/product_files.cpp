@@ -4,16 +4,21 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <iterator>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "core/rows/formats.hpp"
 #include "core/rows/guarded_rows.hpp"
 #include "core/rows/product_rows.hpp"
 #include "core/rows/product_text.hpp"
+#include "io/basics/home_folder.hpp"
 #include "io/inventory/whole_file.hpp"
 #include "messages/errors.hpp"
 
@@ -34,13 +39,34 @@ constexpr std::array endings{ending{".csv", row_format::csv},
                              ending{".jsonl", row_format::jsonl},
                              ending{".md", row_format::markdown}};
 
-std::optional<row_format> format_of(const fs::path& file) {
+constexpr std::span<const ending> to_export{endings};
+
+// Nobody keeps products in a Markdown table.
+constexpr auto to_import = to_export.first(4);
+
+std::optional<row_format> format_by_ending(const fs::path& file) {
   auto text = file.extension().string();
   std::ranges::transform(text, text.begin(), [](unsigned char c) {
     return static_cast<char>(std::tolower(c));
   });
   auto found = std::ranges::find(endings, text, &ending::text);
   return found == endings.end() ? std::nullopt : std::optional{found->format};
+}
+
+// Returns the format that is asked for, else that of the ending, if it is one
+// of `known`.
+caf::expected<row_format> format_of(const fs::path& file,
+                                    const product_file& wanted,
+                                    std::span<const ending> known) {
+  auto format = wanted.format ? wanted.format : format_by_ending(file);
+  if (format
+      && std::ranges::find(known, *format, &ending::format) != known.end())
+    return *format;
+  std::vector<std::string_view> names;
+  std::ranges::transform(known, std::back_inserter(names), &ending::text);
+  return fail(ec::not_supported,
+              fmt::format("{} ends in none of {}; --format tells what it is",
+                          file.string(), fmt::join(names, ", ")));
 }
 
 template <class Rows>
@@ -55,31 +81,24 @@ void write_rows(Rows rows, const snapshot& all, whole_file& out) {
 
 } // namespace
 
-caf::expected<std::vector<product_row>> read_product_file(const fs::path& file,
-                                                          currency fallback) {
-  auto format = format_of(file);
-  if (!format || *format == row_format::markdown)
-    return fail(ec::not_supported,
-                fmt::format("{} doesn't end in .csv, .tsv, .json or .jsonl",
-                            file.string()));
+caf::expected<file_rows> read_product_file(const product_file& wanted,
+                                           currency fallback) {
+  auto file = with_home(wanted.path);
+  auto format = format_of(file, wanted, to_import);
+  if (!format)
+    return std::move(format.error());
   auto text = read_whole_file(file);
   if (!text)
     return fail(ec::file_not_found, detail(text.error()));
-  auto rows = read_product_text(*format, std::move(*text), fallback);
-  if (!rows)
-    return fail(ec::bad_row,
-                fmt::format("{}, {}", file.string(), detail(rows.error())));
-  return rows;
+  return read_product_text(*format, std::move(*text), fallback);
 }
 
-caf::expected<uint64_t> write_product_file(const fs::path& file,
+caf::expected<uint64_t> write_product_file(const product_file& wanted,
                                            const snapshot& all) {
-  auto format = format_of(file);
+  auto file = with_home(wanted.path);
+  auto format = format_of(file, wanted, to_export);
   if (!format)
-    return fail(ec::not_supported,
-                fmt::format("{} doesn't end in .csv, .tsv, .json, .jsonl or "
-                            ".md",
-                            file.string()));
+    return std::move(format.error());
   whole_file out{file};
   if (*format == row_format::csv)
     write_rows(guarded_rows{}, all, out);

@@ -143,16 +143,37 @@ CAF_TEST(save tells what was written and where) {
 
 CAF_TEST(import tells what the file changed) {
   type("import 'a b.csv'");
-  CAF_CHECK_EQUAL(store().import.arg(), "a b.csv");
+  CAF_CHECK(store().import.arg() == product_file{"a b.csv"});
   reply_to(store().import, import_report{1, 2, 3});
   CAF_CHECK_EQUAL(answers(),
                   "imported a b.csv: 1 added, 2 modified, 3 unchanged\n");
   check_failure("import a.csv", store().import);
 }
 
+CAF_TEST(a dry run tells what an import would do) {
+  type("import a.dat --dry-run --format csv");
+  CAF_CHECK(store().preview.arg() == (product_file{"a.dat", row_format::csv}));
+  reply_to(store().preview, import_preview{{1, 2, 3}, {}});
+  CAF_CHECK_EQUAL(answers(), "a.dat can be imported: 1 added, 2 modified, 3 "
+                             "unchanged\n");
+  CAF_CHECK_EQUAL(asides(), "");
+  CAF_CHECK_EQUAL(store().import.count(), 0u);
+  check_failure("import a.csv --dry-run", store().preview);
+}
+
+CAF_TEST(a dry run lists the bad rows and fails) {
+  type("import a.csv --dry-run");
+  reply_to(store().preview,
+           import_preview{{1, 2, 3}, {4, {{2, "no price"}, {7, "\x1b[2J"}}}});
+  CAF_CHECK_EQUAL(answers(), "line 2: no price\nline 7: \xEF\xBF\xBD[2J\nand 2 "
+                             "more\n");
+  CAF_CHECK_EQUAL(asides(), "nothing was imported: a.csv has 4 bad rows\n");
+  CAF_CHECK_EQUAL(prompt(), "Store> ");
+}
+
 CAF_TEST(export tells how much was written and where) {
   type("export a.csv");
-  CAF_CHECK_EQUAL(store().write_file.arg(), "a.csv");
+  CAF_CHECK(store().write_file.arg() == product_file{"a.csv"});
   reply_to(store().write_file, uint64_t{288});
   CAF_CHECK_EQUAL(answers(), "exported 288 products to a.csv\n");
   check_failure("export a.csv", store().write_file);

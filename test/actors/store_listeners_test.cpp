@@ -210,10 +210,10 @@ CAF_TEST(an import is told slice by slice) {
   auto& script = state_of<fake_database_state>(disk);
   script.load.answer(inventory_part{});
   caf::anon_send(importing, caf::subscribe_atom_v, listener);
-  ask<import_report>(importing, import_atom_v, std::string{"file.csv"});
+  ask<import_report>(importing, import_atom_v, product_file{"file.csv"});
   sched.run();
   script.import.answer(
-    std::vector<product_row>(25, {{}, {"Lampe", {1999, currency{}}, 1}}));
+    file_rows{{25, {{}, {"Lampe", {1999, currency{}}, 1}}}, {}});
   sched.run();
   check_told(1, {10, 10, 10});
   answer();

@@ -63,8 +63,9 @@ CAF_TEST(a store that could not load answers everything with the reason) {
   check(tell<stock_report>(stock_atom_v, tables(1)));
   check(tell<undo_report>(undo_atom_v));
   check(tell<std::vector<movement>>(history_atom_v, history_query{}));
-  check(tell<import_report>(import_atom_v, std::string{"file.csv"}));
-  check(tell<uint64_t>(export_atom_v, std::string{"file.csv"}));
+  check(tell<import_report>(import_atom_v, product_file{"file.csv"}));
+  check(tell<import_preview>(preview_atom_v, product_file{"file.csv"}));
+  check(tell<uint64_t>(export_atom_v, product_file{"file.csv"}));
   check(tell<product>(caf::get_atom_v, product_id{1}));
   check(tell<int64_t>(count_atom_v));
   check(tell<snapshot>(snapshot_atom_v));

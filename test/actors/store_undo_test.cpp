@@ -20,6 +20,10 @@ using movements = std::vector<movement>;
 template <class T>
 using answer_of = caf::expected<T>;
 
+file_rows lamps(size_t number) {
+  return {std::vector<product_row>(number, product_row{{}, lamp()}), {}};
+}
+
 struct fixture : store_fixture {
   caf::scoped_actor manager{sys};
   caf::scoped_actor other{sys};
@@ -145,10 +149,10 @@ CAF_TEST(what was changed since is not undone and stays to be undone) {
 CAF_TEST(an import is undone as one) {
   add(manager);
   auto before = products();
-  std::vector<product_row> rows(25, product_row{{}, lamp()});
-  rows.push_back({product_id{1}, lamp(9)});
+  auto rows = lamps(25);
+  rows.rows.insert(rows.rows.begin(), product_row{product_id{1}, lamp(9)});
   auto asked = manager->request(aut, caf::infinite, import_atom_v,
-                                std::string{"a.csv"});
+                                product_file{"a.csv"});
   sched.run();
   answer(disk.import, rows);
   commit_all();
@@ -167,9 +171,9 @@ CAF_TEST(an import is undone as one) {
 
 CAF_TEST(nothing is written while rows are imported) {
   auto asked = manager->request(aut, caf::infinite, import_atom_v,
-                                std::string{"a.csv"});
+                                product_file{"a.csv"});
   sched.run();
-  disk.import.answer(std::vector<product_row>(25, product_row{{}, lamp()}));
+  disk.import.answer(lamps(25));
   while (count_of_products() < 10)
     CAF_REQUIRE(sched.try_run_once());
   auto saved = ask<save_report>(aut, save_atom_v);

@@ -33,8 +33,8 @@ database_actor::behavior_type fragile_database(database_actor::pointer self,
     [](commit_atom, const change_set& x) { return x.revision; },
     [](save_atom, const snapshot& x) { return x.revision(); },
     [](history_atom, const history_query&) { return std::vector<movement>{}; },
-    [](import_atom, const std::string&) { return std::vector<product_row>{}; },
-    [](export_atom, const std::string&, const snapshot&) {
+    [](import_atom, const product_file&) { return file_rows{}; },
+    [](export_atom, const product_file&, const snapshot&) {
       return uint64_t{0};
     },
   };

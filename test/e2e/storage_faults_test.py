@@ -11,7 +11,6 @@ from storify_process import Conversation, Screen, commands, run, stored_rows
 FILES = {"sqlite": "inventory.db", "json": "inventory.json",
          "csv": "inventory.csv"}
 STORAGE_FAILED = 5
-REFUSED = 4
 
 
 def limit_file_size(process, size):
@@ -150,7 +149,8 @@ class HeldTest(StorageCase):
             for kind in FILES:
                 second = run("--db", kind, *commands("add_product Neu 2 2"),
                              data=data)
-                self.assertEqual((second.code, second.stdout), (REFUSED, ""))
+                self.assertEqual((second.code, second.stdout),
+                                 (STORAGE_FAILED, ""))
                 self.assertIn(str(data), second.stderr)
                 self.assertRegex(second.stderr,
                                  rf"\b{first.popen.pid}\b")

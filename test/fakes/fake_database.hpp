@@ -35,8 +35,8 @@ struct fake_database_state {
   scripted_clause<uint64_t, change_set> commit;
   scripted_clause<uint64_t, snapshot> save;
   scripted_clause<std::vector<movement>, history_query> history;
-  scripted_clause<std::vector<product_row>, std::string> import;
-  scripted_clause<uint64_t, std::string, snapshot> write_file; ///< export
+  scripted_clause<file_rows, product_file> import;
+  scripted_clause<uint64_t, product_file, snapshot> write_file; ///< export
 };
 
 inline database_actor::behavior_type
@@ -55,11 +55,11 @@ fake_database(database_actor::stateful_pointer<fake_database_state> self) {
     [&state, self](history_atom, const history_query& wanted) {
       return state.history.ask(self, wanted);
     },
-    [&state, self](import_atom, const std::string& path) {
-      return state.import.ask(self, path);
+    [&state, self](import_atom, const product_file& x) {
+      return state.import.ask(self, x);
     },
-    [&state, self](export_atom, const std::string& path, const snapshot& all) {
-      return state.write_file.ask(self, path, all);
+    [&state, self](export_atom, const product_file& x, const snapshot& all) {
+      return state.write_file.ask(self, x, all);
     },
   };
 }
@@ -71,8 +71,8 @@ inline database_actor::behavior_type prompt_database() {
     [](commit_atom, const change_set& changes) { return changes.revision; },
     [](save_atom, const snapshot& all) { return all.revision(); },
     [](history_atom, const history_query&) { return std::vector<movement>{}; },
-    [](import_atom, const std::string&) { return std::vector<product_row>{}; },
-    [](export_atom, const std::string&, const snapshot& all) {
+    [](import_atom, const product_file&) { return file_rows{}; },
+    [](export_atom, const product_file&, const snapshot& all) {
       return static_cast<uint64_t>(all.size());
     },
   };

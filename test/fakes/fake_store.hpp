@@ -23,6 +23,7 @@ struct fake_store_state {
       remove(self),
       stock(self),
       import(self),
+      preview(self),
       write_file(self),
       undo(self),
       history(self),
@@ -36,8 +37,9 @@ struct fake_store_state {
   scripted_clause<product, product_id, product_patch> modify;
   scripted_clause<std::vector<product>, std::vector<product_id>> remove;
   scripted_clause<stock_report, lot> stock;
-  scripted_clause<import_report, std::string> import;
-  scripted_clause<uint64_t, std::string> write_file; ///< export
+  scripted_clause<import_report, product_file> import;
+  scripted_clause<import_preview, product_file> preview;
+  scripted_clause<uint64_t, product_file> write_file; ///< export
   scripted_clause<undo_report> undo;
   scripted_clause<std::vector<movement>, history_query> history;
   scripted_clause<product, product_id> get;
@@ -65,11 +67,14 @@ fake_store(store_actor::stateful_pointer<fake_store_state> self) {
     [&state, self](stock_atom, const lot& x) {
       return state.stock.ask(self, x);
     },
-    [&state, self](import_atom, const std::string& path) {
-      return state.import.ask(self, path);
+    [&state, self](import_atom, const product_file& x) {
+      return state.import.ask(self, x);
     },
-    [&state, self](export_atom, const std::string& path) {
-      return state.write_file.ask(self, path);
+    [&state, self](preview_atom, const product_file& x) {
+      return state.preview.ask(self, x);
+    },
+    [&state, self](export_atom, const product_file& x) {
+      return state.write_file.ask(self, x);
     },
     [&state, self](undo_atom) { return state.undo.ask(self); },
     [&state, self](history_atom, const history_query& wanted) {

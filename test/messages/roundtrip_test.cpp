@@ -83,7 +83,23 @@ struct examples {
     return {"Lampe", (*this)(type<price>{}), 3};
   }
   product_row operator()(type<product_row>) const {
-    return {4, (*this)(type<product_draft>{})};
+    return {4,
+            (*this)(type<product_draft>{}),
+            false,
+            "MEUBLE",
+            (*this)(type<source_key>{}),
+            "https://shop.example/7",
+            edited_fields{true, true, true},
+            12};
+  }
+  product_file operator()(type<product_file>) const {
+    return {"products.txt", row_format::markdown};
+  }
+  file_rows operator()(type<file_rows>) const {
+    return {{(*this)(type<product_row>{})}, {2, {{7, "no price"}}}};
+  }
+  import_preview operator()(type<import_preview>) const {
+    return {(*this)(type<import_report>{}), {2, {{7, "no price"}}}};
   }
   import_report operator()(type<import_report>) const {
     return {1, 2, 3};
@@ -306,6 +322,9 @@ CAF_TEST(what is read replaces all that was there) {
   auto row = example(type<product_row>{});
   deserialize(serialize(product_row{}), row);
   CAF_CHECK(row == product_row{});
+  auto file = example(type<product_file>{});
+  deserialize(serialize(product_file{}), file);
+  CAF_CHECK(file == product_file{});
   auto all = example(type<snapshot>{});
   deserialize(serialize(snapshot{}), all);
   CAF_CHECK(same(all, snapshot{}));
@@ -316,6 +335,7 @@ CAF_TEST(a number outside its enum is refused) {
   uint64_t number = 0;
   check_refused<output>(ec::bad_usage, uint8_t{2}, text);
   check_refused<output>(ec::bad_usage, uint8_t{255}, text);
+  check_refused<product_file>(ec::not_supported, text, uint32_t{7});
   check_refused<interval_job>(ec::bad_job, text, caf::timespan{1}, uint8_t{2});
   check_refused<scraper_status>(ec::bad_usage, text, uint8_t{7}, number, number,
                                 text);
@@ -323,6 +343,8 @@ CAF_TEST(a number outside its enum is refused) {
 
 CAF_TEST(the last number of each enum is taken) {
   check_travels(output{channel::aside, ""});
+  check_travels(product_file{"", row_format::markdown});
+  check_travels(product_file{"", row_format::table});
   check_travels(interval_job{"", 1s, job_action::scrape});
   check_travels(scraper_status{"", scraper_phase::failed, 0, 0, ""});
 }
@@ -343,7 +365,9 @@ CAF_TEST(an optional field with two values is refused) {
   check_refused<product_patch>(refused, texts{"a", "b"}, prices{}, numbers{});
   check_refused<product_patch>(refused, texts{}, prices{{}, {}}, numbers{});
   check_refused<product_patch>(refused, texts{}, prices{}, numbers{1, 2});
-  check_refused<product_row>(refused, ids{1, 2}, product_draft{});
+  check_refused<product_row>(refused, ids{1, 2}, product_draft{}, true, texts{},
+                             std::vector<source_key>{}, texts{},
+                             std::vector<edited_fields>{}, uint64_t{1});
 }
 
 CAF_TEST_FIXTURE_SCOPE_END()

@@ -174,34 +174,6 @@ CAF_TEST(an id is never given twice) {
   CAF_CHECK_EQUAL(unbox(again.add(lamp())).id, 5u);
 }
 
-CAF_TEST(a row without an id or with an unknown one is added) {
-  inventory goods;
-  auto report = unbox(goods.import({{}, lamp()}));
-  CAF_CHECK(report == (import_report{1, 0, 0}));
-  CAF_CHECK(unbox(goods.import({40, lamp()})) == (import_report{1, 0, 0}));
-  CAF_CHECK_EQUAL(at(goods, 2).name, "Lampe");
-  check_sum(goods);
-}
-
-CAF_TEST(a row changes what differs and nothing else) {
-  inventory goods;
-  goods.add(lamp());
-  auto revision = goods.revision();
-  CAF_CHECK(unbox(goods.import({1, lamp()})) == (import_report{0, 0, 1}));
-  CAF_CHECK_EQUAL(goods.revision(), revision);
-  CAF_CHECK(unbox(goods.import({1, lamp(9)})) == (import_report{0, 1, 0}));
-  CAF_CHECK(at(goods, 1).edited == (edited_fields{false, false, true}));
-  CAF_CHECK_EQUAL(goods.items_count(), 9);
-}
-
-CAF_TEST(a row against the rules is refused) {
-  inventory goods;
-  goods.add(lamp());
-  auto before = goods.take_snapshot().image();
-  check_refused(goods, before, goods.import({{}, lamp(-1)}), ec::bad_quantity);
-  check_refused(goods, before, goods.import({1, lamp(-1)}), ec::bad_quantity);
-}
-
 CAF_TEST(what a scraper brings is added with where it comes from) {
   inventory goods;
   auto report = stock(goods, {offered("1"), offered("2")});

@@ -26,6 +26,12 @@ void append(product_table& table, const product& x) {
   table.append(x, origin);
 }
 
+void insert(product_table& table, const product& x) {
+  table.make_room(x.id);
+  auto origin = table.origin_of(x.source.site, x.category, x.cost.unit);
+  table.insert(x, origin);
+}
+
 // Holds the ids 1 to `size`.
 product_table table_of(product_id size) {
   product_table table;
@@ -244,5 +250,77 @@ CAF_TEST(a table goes on from parts whose memory it shares) {
   check_holds(table, 41 * full);
   CAF_CHECK_EQUAL(table.size(), 41 * full);
   for (const auto& x : all)
+    CAF_REQUIRE(x.copy() == numbered(x.id));
+}
+
+CAF_TEST(what was erased can be inserted again) {
+  auto table = table_of(3 * full);
+  auto place = *table.find(77);
+  for (product_id id = 1; id <= 3 * full; ++id)
+    if (id % 7 != 0 || id == 77)
+      erase(table, id);
+  auto before = shared(table);
+  CAF_CHECK(table.can_hold(77));
+  for (auto id = 3 * full; id >= 1; --id)
+    if (id % 7 != 0 || id == 77)
+      insert(table, numbered(id));
+  CAF_CHECK(table.find(77) == place);
+  CAF_CHECK_EQUAL(table.size(), 3 * full);
+  for (product_id id = 1; id <= 3 * full; ++id)
+    check_holds(table, id);
+  CAF_CHECK_EQUAL(ids_in(shared(table)).size(), 3 * full);
+  for (const auto& x : before)
+    CAF_REQUIRE(x.id % 7 == 0 && x.copy() == numbered(x.id));
+}
+
+CAF_TEST(a product erased a moment ago comes back alone) {
+  auto table = table_of(10);
+  erase(table, 5);
+  insert(table, numbered(5));
+  erase(table, 10);
+  insert(table, numbered(10));
+  for (product_id id = 1; id <= 10; ++id)
+    check_holds(table, id);
+  append(table, numbered(11));
+  check_holds(table, 11);
+}
+
+CAF_TEST(there is room where a chunk is and behind all) {
+  product_table table;
+  CAF_CHECK(table.can_hold(1));
+  append(table, numbered(5));
+  append(table, numbered(10 * full));
+  CAF_CHECK(table.can_hold(1));
+  CAF_CHECK(table.can_hold(11 * full));
+  CAF_CHECK(table.can_hold(1'000'000'000'000));
+  CAF_CHECK(!table.can_hold(full));
+  CAF_CHECK(!table.can_hold(9 * full));
+}
+
+CAF_TEST(room that was made is filled in any order) {
+  auto table = table_of(full + 3);
+  auto before = shared(table);
+  std::vector<product_id> ids{full + 10, 3 * full, 3 * full + 1, 7 * full + 5};
+  for (auto id : ids)
+    table.make_room(id);
+  auto empty = shared(table);
+  CAF_CHECK_EQUAL(ids_in(empty).size(), full + 3);
+  append(table, numbered(8 * full - 1));
+  for (auto id : {ids[2], ids[0], ids[3], ids[1]}) {
+    auto meanwhile = shared(table);
+    insert(table, numbered(id));
+  }
+  append(table, numbered(8 * full));
+  for (auto id : ids)
+    check_holds(table, id);
+  check_holds(table, 8 * full - 1);
+  check_holds(table, 8 * full);
+  for (auto id = 3 * full + 2; id < 4 * full; ++id)
+    insert(table, numbered(id));
+  check_holds(table, 3 * full);
+  check_holds(table, 4 * full - 1);
+  CAF_CHECK_EQUAL(ids_in(before).size(), full + 3);
+  CAF_CHECK_EQUAL(ids_in(empty).size(), full + 3);
+  for (const auto& x : shared(table))
     CAF_REQUIRE(x.copy() == numbered(x.id));
 }

@@ -53,6 +53,19 @@ CAF_TEST(a product is taken back by its name) {
   CAF_CHECK(!list.take_back("Lampe"));
 }
 
+CAF_TEST(a source is forgotten) {
+  removed_sources list;
+  list.add(removed("1", "Lampe"));
+  list.add(removed("2", "Lampe"));
+  auto before = list.share();
+  CAF_CHECK(list.forget(sku("1")));
+  CAF_CHECK(!list.forget(sku("1")));
+  CAF_CHECK(!list.contains(sku("1")));
+  CAF_CHECK_EQUAL(before->size(), 2u);
+  CAF_CHECK(*list.share() == std::vector{removed("2", "Lampe")});
+  CAF_CHECK(list.take_back("Lampe") == sku("2"));
+}
+
 CAF_TEST(of products with one name one is taken back at a time) {
   removed_sources list;
   list.add(removed("2", "Lampe"));

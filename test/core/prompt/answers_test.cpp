@@ -56,7 +56,19 @@ CAF_TEST(a save tells whether there was anything to write) {
 CAF_TEST(files tell what they brought and got) {
   CAF_CHECK_EQUAL(imported_line("a.csv", {1, 2, 3}),
                   "imported a.csv: 1 added, 2 modified, 3 unchanged\n");
+  CAF_CHECK_EQUAL(preview_line("a.csv", {1, 2, 3}),
+                  "a.csv can be imported: 1 added, 2 modified, 3 unchanged\n");
   CAF_CHECK_EQUAL(exported_line("a.csv", 1), "exported 1 product to a.csv\n");
+}
+
+CAF_TEST(bad rows are listed and counted) {
+  bad_rows bad{1, {{3, "no\x1bprice"}}};
+  CAF_CHECK_EQUAL(bad_rows_text(bad), "line 3: no\xEF\xBF\xBDprice\n");
+  CAF_CHECK_EQUAL(bad_rows_count("a.csv", bad), "a.csv has 1 bad row");
+  bad.count = 12;
+  CAF_CHECK_EQUAL(bad_rows_text(bad),
+                  "line 3: no\xEF\xBF\xBDprice\nand 11 more\n");
+  CAF_CHECK_EQUAL(bad_rows_count("a.csv", bad), "a.csv has 12 bad rows");
 }
 
 CAF_TEST(a few categories are named and the rest counted) {

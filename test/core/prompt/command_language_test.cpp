@@ -54,6 +54,8 @@ const std::string add_usage = "add_product [NAME PRICE QUANTITY]";
 const std::string modify_usage =
   "modify_product [ID] [--name NAME] [--price PRICE] [--quantity QUANTITY]";
 
+const std::string import_usage = "import FILE [--format F] [--dry-run]";
+
 const price swiss{1999, *currency::from("CHF")};
 const price euros{1999, currency{}};
 
@@ -167,8 +169,23 @@ CAF_TEST(scraping and files take their words) {
                 history_command{{3, 0}, row_format::csv});
   check_command("prices 3 --format csv", prices_command{3, row_format::csv});
   check_command("scrapers --format json", scrapers_command{row_format::json});
-  check_command("import 'my file.csv'", import_command{"my file.csv"});
-  check_command("export -- -odd.csv", export_command{"-odd.csv"});
+  check_command("import 'my file.csv'", import_command{{"my file.csv"}});
+  check_command("export -- -odd.csv", export_command{{"-odd.csv"}});
+}
+
+CAF_TEST(files may be of a kind that their ending does not tell) {
+  check_command("import a.dat --dry-run --format tsv",
+                import_command{{"a.dat", row_format::tsv}, true});
+  check_command("export --format markdown a",
+                export_command{{"a", row_format::markdown}});
+  check_usage("import a --format markdown",
+              "import: --format takes one of csv, tsv, json, jsonl, not "
+              "\"markdown\"",
+              import_usage);
+  check_usage("export a --format table",
+              "export: --format takes one of csv, tsv, json, jsonl, markdown, "
+              "not \"table\"",
+              "export FILE [--format F]");
 }
 
 CAF_TEST(help is there for every command) {
@@ -215,7 +232,7 @@ CAF_TEST(a missing word is named) {
   check_usage("find ' '", "find: TEXT is missing", find_usage);
   check_usage("remove", "remove_product: ID is missing",
               "remove_product ID...");
-  check_usage("import", "import: FILE is missing", "import FILE");
+  check_usage("import", "import: FILE is missing", import_usage);
   check_usage("add Lampe", "add_product: PRICE is missing", add_usage);
   check_usage("add Lampe 19.99", "add_product: QUANTITY is missing", add_usage);
   check_usage("modify --price 5", "modify_product: ID is missing",

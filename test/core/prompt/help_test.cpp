@@ -129,6 +129,8 @@ CAF_TEST(further words become options and their values) {
                      "site", "key", "url"});
   check_completions("find table --price ", {});
   check_completions("scrapers --format j", {"json", "jsonl"});
+  check_completions("import ", {"--format", "--dry-run"});
+  check_completions("import a --format ", {"csv", "tsv", "json", "jsonl"});
   check_completions("list --limit ", {});
   check_completions("list --desc --f", {"--format"});
   check_completions("help sc", {"scrape", "scrapers"});
@@ -136,7 +138,6 @@ CAF_TEST(further words become options and their values) {
 
 CAF_TEST(nothing is offered where anything can be typed) {
   check_completions("add ", {});
-  check_completions("import ", {});
   check_completions("buy --", {});
   check_completions("find 'table", {});
 }

@@ -62,6 +62,18 @@ CAF_TEST(quotes hold commas and quotes and line breaks) {
   check_read("\"a\",\"b\"\r\n", "[a][b];");
 }
 
+CAF_TEST(another character may part the cells) {
+  csv_reader reader{"a,b;\"c;\"\"d\";\r\ne\n;\n", ';'};
+  record cells;
+  CAF_REQUIRE(*reader.next(cells));
+  CAF_CHECK_EQUAL(cells, (record{"a,b", "c;\"d", ""}));
+  CAF_REQUIRE(*reader.next(cells));
+  CAF_CHECK_EQUAL(cells, record{"e"});
+  CAF_REQUIRE(*reader.next(cells));
+  CAF_CHECK_EQUAL(cells, (record{"", ""}));
+  CAF_CHECK(!*reader.next(cells));
+}
+
 CAF_TEST(what is no CSV is told with its line) {
   check_read("a\n\"b\nc", "[a];line 2: a quote is opened and never closed");
   check_read("a\n\"b\nc\"d\n",

@@ -4,6 +4,7 @@
 
 #include "core/rows/product_header.hpp"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,11 +18,12 @@ using record = std::vector<std::string_view>;
 
 void check_is_header(bool expected, const record& cells) {
   CAF_MESSAGE(caf::deep_to_string(cells));
-  CAF_CHECK_EQUAL(product_header::is_header(cells), expected);
+  auto is_header = product_header::is_header(cells, column_names::exact);
+  CAF_CHECK_EQUAL(is_header, expected);
 }
 
 void check_refused(const record& cells, std::string_view why) {
-  auto header = product_header::read(cells, unknown_columns::refused);
+  auto header = product_header::read(cells, column_names::exact);
   CAF_REQUIRE(!header);
   CAF_MESSAGE(detail(header.error()));
   CAF_CHECK(detail(header.error()).find(why) != std::string::npos);
@@ -40,7 +42,7 @@ CAF_TEST(a header is told from a product) {
 
 CAF_TEST(columns may come in any order) {
   auto header = product_header::read(record{"quantity", "url", "price", "name"},
-                                     unknown_columns::refused);
+                                     column_names::exact);
   CAF_REQUIRE(header);
   auto cells = header->cells(record{"3", "u", "1.00", "n"});
   CAF_REQUIRE(cells);
@@ -54,12 +56,58 @@ CAF_TEST(columns may come in any order) {
 CAF_TEST(a header that can not be used is refused) {
   check_refused({"name", "price"}, "no column \"quantity\"");
   check_refused({"name", "price", "quantity", "stock"}, "\"stock\"");
-  check_refused({"name", "price", "quantity", "Name"}, "\"Name\" twice");
+  check_refused({"name", "price", "quantity", "Name"},
+                "\"Name\" for the name, and another column");
+}
+
+CAF_TEST(columns may be called as people do) {
+  for (const record& names : {record{"Nom", "PRIX", "Quantité", "Catégorie"},
+                              {" nom ", "prix", "QTÉ", "categorie"},
+                              {"NAME", "Price", "stock", "category"}}) {
+    CAF_MESSAGE(caf::deep_to_string(names));
+    CAF_CHECK(product_header::is_header(names, column_names::liberal));
+    auto header = product_header::read(names, column_names::liberal);
+    CAF_REQUIRE(header);
+    auto cells = header->cells(record{"n", "1", "2", "c"});
+    CAF_REQUIRE(cells);
+    CAF_CHECK_EQUAL((*cells)[product_column::name], "n");
+    CAF_CHECK_EQUAL((*cells)[product_column::price], "1");
+    CAF_CHECK_EQUAL((*cells)[product_column::quantity], "2");
+    CAF_CHECK_EQUAL((*cells)[product_column::category], "c");
+  }
+  CAF_CHECK(!column_named("nom", column_names::exact));
+  CAF_CHECK(column_named("Devise", column_names::liberal)
+            == product_column::currency);
+  CAF_CHECK(column_named("\u00A0ID ", column_names::liberal)
+            == product_column::id);
+  CAF_CHECK(!column_named("", column_names::liberal));
+}
+
+CAF_TEST(a column that is meant twice is refused) {
+  auto header = product_header::read(record{"nom", "prix", "qté", "stock"},
+                                     column_names::liberal);
+  CAF_REQUIRE(!header);
+  CAF_CHECK_EQUAL(detail(header.error()),
+                  "the header has \"stock\" for the quantity, and another "
+                  "column");
+}
+
+CAF_TEST(a cell that is there may be empty) {
+  auto header = product_header::read(record{"name", "price", "quantity", "url"},
+                                     column_names::exact);
+  CAF_REQUIRE(header);
+  std::string row = "n;1;2;";
+  std::string_view text{row};
+  auto cells = header->cells(record{text.substr(0, 1), text.substr(2, 1),
+                                    text.substr(4, 1), text.substr(6)});
+  CAF_REQUIRE(cells);
+  CAF_CHECK(cells->is_given(product_column::url));
+  CAF_CHECK(!cells->is_given(product_column::site));
 }
 
 CAF_TEST(unknown columns can be skipped) {
   auto header = product_header::read(record{"x", "name", "price", "quantity"},
-                                     unknown_columns::skipped);
+                                     column_names::liberal);
   CAF_REQUIRE(header);
   auto cells = header->cells(record{"?", "n", "1.00", "3"});
   CAF_REQUIRE(cells);
