@@ -3,19 +3,26 @@
 # What every test gets to know about a sanitizer build.
 set(STORIFY_TEST_ENVIRONMENT "")
 if(STORIFY_SANITIZE)
-  set(STORIFY_TEST_ENVIRONMENT
+  set(STORIFY_TEST_ENVIRONMENT STORIFY_SANITIZED=1
     ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1
     UBSAN_OPTIONS=print_stacktrace=1)
 endif()
 
-# storify_suites(ROOM LIBRARY): an executable of test/ROOM/*_test.cpp, and a
-# test ROOM.SUITE for each file, its suite read from its `#define CAF_SUITE`.
+# storify_suites(ROOM LIBRARY [PATIENCE SECONDS]): an executable of test/ROOM/*_test.cpp and their
+# helpers, and a test ROOM.SUITE for each of the former, its suite read from its
+# `#define CAF_SUITE`. A case may take a minute, or PATIENCE seconds.
 function(storify_suites room library)
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" PATIENCE "")
+  if(NOT arg_PATIENCE)
+    set(arg_PATIENCE 60)
+  endif()
   file(GLOB files CONFIGURE_DEPENDS ${room}/*_test.cpp ${room}/*/*_test.cpp)
   if(NOT files)
     return()
   endif()
-  add_executable(test_${room} ${files})
+  file(GLOB helpers CONFIGURE_DEPENDS ${room}/*.cpp)
+  list(REMOVE_ITEM helpers ${files})
+  add_executable(test_${room} ${files} ${helpers})
   target_link_libraries(test_${room} PRIVATE storify_test_support ${library})
   target_precompile_headers(test_${room} REUSE_FROM storify_precompiled_actors)
   # A changed suite name must reach ctest.
@@ -33,7 +40,7 @@ function(storify_suites room library)
     # At verbosity 4 a failed check is shown, as a line that starts with `!!`.
     # An unknown suite would pass: nothing selected, nothing failed.
     add_test(NAME ${room}.${suite}
-      COMMAND test_${room} -n -v 4 -r 60 -s "^${suite}$")
+      COMMAND test_${room} -n -v 4 -r ${arg_PATIENCE} -s "^${suite}$")
     set_tests_properties(${room}.${suite} PROPERTIES
       LABELS ${room} TIMEOUT 300 ENVIRONMENT "${STORIFY_TEST_ENVIRONMENT}"
       FAIL_REGULAR_EXPRESSION "(suites|tests): +0[^0-9]")
@@ -53,7 +60,7 @@ function(storify_end_to_end)
     STORIFY_SOURCE=${PROJECT_SOURCE_DIR} PYTHONDONTWRITEBYTECODE=1
     ${STORIFY_TEST_ENVIRONMENT})
   if(STORIFY_SANITIZE)
-    list(APPEND environment STORIFY_SANITIZED=1 STORIFY_TEST_PATIENCE=5)
+    list(APPEND environment STORIFY_TEST_PATIENCE=5)
   endif()
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
   foreach(file IN LISTS files)

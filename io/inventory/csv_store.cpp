@@ -98,8 +98,8 @@ private:
 
 } // namespace
 
-csv_store::csv_store(const std::filesystem::path& folder)
-  : whole_file_store(folder / "inventory.csv") {
+csv_store::csv_store(const std::filesystem::path& folder, disk& on)
+  : whole_file_store(folder / "inventory.csv", on) {
 }
 
 line_form csv_store::form() const {

@@ -15,7 +15,8 @@ namespace storify {
 /// on from the highest in the file.
 class csv_store : public whole_file_store {
 public:
-  explicit csv_store(const std::filesystem::path& folder);
+  explicit csv_store(const std::filesystem::path& folder,
+                     disk& on = real_disk());
 
 private:
   line_form form() const override;

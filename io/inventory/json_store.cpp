@@ -14,8 +14,8 @@
 
 namespace storify {
 
-json_store::json_store(const std::filesystem::path& folder)
-  : whole_file_store(folder / "inventory.json") {
+json_store::json_store(const std::filesystem::path& folder, disk& on)
+  : whole_file_store(folder / "inventory.json", on) {
 }
 
 line_form json_store::form() const {

@@ -13,7 +13,8 @@ namespace storify {
 /// line; a product has the columns as members, a removed one site, key, name.
 class json_store : public whole_file_store {
 public:
-  explicit json_store(const std::filesystem::path& folder);
+  explicit json_store(const std::filesystem::path& folder,
+                      disk& on = real_disk());
 
 private:
   line_form form() const override;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "io/inventory/sqlite_connection.hpp"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -88,12 +90,29 @@ void sqlite_connection::count_logged_pages(int& pages) {
 }
 
 caf::error sqlite_connection::sync_log() {
-  sqlite3_file* log = nullptr;
-  auto code = sqlite3_file_control(handle_.get(), "main",
-                                   SQLITE_FCNTL_JOURNAL_POINTER, &log);
-  if (code == SQLITE_OK && log != nullptr && log->pMethods != nullptr)
-    code = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
+  auto* file = log();
+  if (file == nullptr)
+    return {};
+  auto code = file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
   return code == SQLITE_OK ? caf::error{} : trouble(code);
+}
+
+caf::error sqlite_connection::rewrite_log() {
+  auto* file = log();
+  if (file == nullptr)
+    return {};
+  std::vector<char> piece(64 * 1024);
+  sqlite3_int64 size = 0;
+  auto code = file->pMethods->xFileSize(file, &size);
+  for (sqlite3_int64 at = 0; code == SQLITE_OK && at < size;) {
+    auto most = static_cast<sqlite3_int64>(piece.size());
+    auto length = static_cast<int>(std::min(most, size - at));
+    code = file->pMethods->xRead(file, piece.data(), length, at);
+    if (code == SQLITE_OK)
+      code = file->pMethods->xWrite(file, piece.data(), length, at);
+    at += length;
+  }
+  return code == SQLITE_OK ? sync_log() : trouble(code);
 }
 
 void sqlite_connection::checkpoint_on_close() {
@@ -101,10 +120,20 @@ void sqlite_connection::checkpoint_on_close() {
                     nullptr);
 }
 
+// Returns the log, or nothing as long as there is none.
+sqlite3_file* sqlite_connection::log() const {
+  sqlite3_file* file = nullptr;
+  sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_JOURNAL_POINTER,
+                       &file);
+  return file != nullptr && file->pMethods != nullptr ? file : nullptr;
+}
+
 caf::error sqlite_connection::trouble(int code, std::string_view place) const {
   auto where = place.empty() ? file_ : fmt::format("{}, {}", file_, place);
-  auto* words = sqlite3_errmsg(handle_.get());
   auto kind = code & 0xFF;
+  // The connection knows nothing of what was done to the log past it.
+  auto is_known = (sqlite3_errcode(handle_.get()) & 0xFF) == kind;
+  auto* words = is_known ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code);
   // SQLITE_ERROR: our own tables are not there as we made them.
   if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB || kind == SQLITE_ERROR)
     return fail(ec::storage_damaged, fmt::format("{}: {}", where, words));

@@ -42,6 +42,11 @@ public:
   /// Waits until the disk has what was logged.
   caf::error sync_log();
 
+  /// Writes the log anew where it is, and waits until the disk has it. Systems
+  /// may forget what a failed sync was to bring there, and tell of it once.
+  /// @pre a transaction is open that may write
+  caf::error rewrite_log();
+
   /// Moves the log into the file when the connection is closed.
   void checkpoint_on_close();
 
@@ -68,6 +73,8 @@ private:
       sqlite3_close(x);
     }
   };
+
+  sqlite3_file* log() const;
 
   std::unique_ptr<sqlite3, closer> handle_;
   std::string file_;

@@ -60,6 +60,7 @@ caf::expected<uint64_t> sqlite_store::commit(const change_set& changes) {
   // Some failures have rolled back already.
   if (database_->in_transaction())
     database_->run("ROLLBACK");
+  has_holes_ = has_holes_ || is_behind_;
   return problem;
 }
 
@@ -121,6 +122,7 @@ caf::error sqlite_store::begin_writing() {
     return problem;
   is_durable_ = true;
   is_behind_ = false;
+  has_holes_ = false;
   database_->count_logged_pages(logged_);
   auto writer = sqlite_writer::open(*database_, *origins_);
   if (!writer)
@@ -146,6 +148,11 @@ caf::error sqlite_store::be_durable(bool x) {
 caf::error sqlite_store::write(const change_set& changes) {
   if (auto problem = database_->run("BEGIN IMMEDIATE"))
     return problem;
+  // Behind a hole nothing would be found after a power cut.
+  if (has_holes_)
+    if (auto problem = database_->rewrite_log())
+      return problem;
+  has_holes_ = false;
   if (auto problem = writer_->write(changes))
     return problem;
   return end_write(changes.durable);

@@ -5,7 +5,6 @@
 #include <cerrno>
 
 #include <fcntl.h>
-#include <unistd.h>
 
 #include "io/basics/file_trouble.hpp"
 #include "messages/errors.hpp"
@@ -19,14 +18,15 @@ constexpr size_t piece = 256 * 1024;
 
 } // namespace
 
-caf::expected<text_pieces> text_pieces::open(std::filesystem::path file) {
-  unique_fd fd{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
+caf::expected<text_pieces> text_pieces::open(std::filesystem::path file,
+                                             disk& on) {
+  auto fd = on.open(file);
   if (!fd && errno == ENOENT)
     return fail(ec::file_not_found, file.string());
   if (!fd)
     return file_trouble(file, "read", errno);
   ::posix_fadvise(fd.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
-  return text_pieces{std::move(file), std::move(fd)};
+  return text_pieces{std::move(file), on, std::move(fd)};
 }
 
 caf::expected<bool> text_pieces::append_to(std::string& text) {
@@ -55,7 +55,7 @@ caf::expected<size_t> text_pieces::read(std::string& text, size_t most) {
   text.resize(from + most);
   ssize_t size = 0;
   do
-    size = ::read(fd_.get(), text.data() + from, most);
+    size = disk_->read(fd_.get(), text.data() + from, most);
   while (size < 0 && errno == EINTR);
   if (size < 0)
     return file_trouble(file_, "read", errno);

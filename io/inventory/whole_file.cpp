@@ -2,12 +2,12 @@
 #include "io/inventory/whole_file.hpp"
 
 #include <cerrno>
-#include <cstdio>
 #include <system_error>
 #include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <fmt/format.h>
 
@@ -69,14 +69,14 @@ caf::expected<std::string> read_whole_file(const fs::path& file) {
   return text;
 }
 
-whole_file::whole_file(fs::path target)
-  : target_(resolved(std::move(target))), aside_(aside_of(target_)) {
+whole_file::whole_file(fs::path target, disk& on)
+  : disk_(on), target_(resolved(std::move(target))), aside_(aside_of(target_)) {
   open();
 }
 
 whole_file::~whole_file() {
   if (fd_)
-    ::unlink(aside_.c_str());
+    disk_.unlink(aside_);
 }
 
 caf::error whole_file::replace(previous_version previous) {
@@ -91,21 +91,16 @@ caf::error whole_file::replace(previous_version previous) {
 
 void whole_file::open() {
   // Only a process that died had the same id: its rest goes.
-  ::unlink(aside_.c_str());
-  fd_ = unique_fd{
-    ::open(aside_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)};
-  if (!fd_)
-    return failed("written", target_);
-  struct stat old {};
-  if (::stat(target_.c_str(), &old) == 0
-      && ::fchmod(fd_.get(), old.st_mode & 0777) != 0)
+  disk_.unlink(aside_);
+  fd_ = disk_.create(aside_);
+  if (!fd_ || disk_.copy_mode(target_, fd_.get()) != 0)
     failed("written", target_);
 }
 
 void whole_file::write() {
   std::string_view rest = text_;
   while (!problem_ && !rest.empty()) {
-    auto count = ::write(fd_.get(), rest.data(), rest.size());
+    auto count = disk_.write(fd_.get(), rest);
     if (count >= 0)
       rest.remove_prefix(static_cast<size_t>(count));
     else if (errno != EINTR)
@@ -120,7 +115,7 @@ void whole_file::failed(std::string_view done, const fs::path& file) {
 }
 
 void whole_file::sync() {
-  if (!problem_ && ::fsync(fd_.get()) != 0)
+  if (!problem_ && disk_.sync(fd_.get()) != 0)
     failed("written", target_);
 }
 
@@ -130,27 +125,24 @@ void whole_file::keep_previous() {
     return;
   auto kept = target_;
   kept += ".bak";
-  if (::unlink(kept.c_str()) != 0 && errno != ENOENT)
+  if (disk_.unlink(kept) != 0 && errno != ENOENT)
     return failed("replaced", kept);
-  if (::link(target_.c_str(), kept.c_str()) != 0 && errno != ENOENT)
+  if (disk_.link(target_, kept) != 0 && errno != ENOENT)
     failed("written", kept);
 }
 
 void whole_file::move_in() {
   if (problem_)
     return;
-  if (::rename(aside_.c_str(), target_.c_str()) != 0)
+  if (disk_.rename(aside_, target_) != 0)
     return failed("replaced", target_);
   fd_ = {};
 }
 
 // Only then a power cut can't bring the old name back.
 void whole_file::sync_folder() {
-  if (problem_)
-    return;
   auto folder = folder_of(target_);
-  unique_fd fd{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-  if (!fd || ::fsync(fd.get()) != 0)
+  if (!problem_ && disk_.sync_folder(folder) != 0)
     failed("synchronised", folder);
 }
 

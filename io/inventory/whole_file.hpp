@@ -9,6 +9,7 @@
 #include "caf/error.hpp"
 #include "caf/expected.hpp"
 
+#include "io/basics/disk.hpp"
 #include "io/basics/unique_fd.hpp"
 
 namespace storify {
@@ -30,7 +31,7 @@ class whole_file {
 public:
   /// Begins a file that is to stand at `target`. A target that is a symbolic
   /// link stays one. What can't be written is told by `replace`.
-  explicit whole_file(std::filesystem::path target);
+  explicit whole_file(std::filesystem::path target, disk& on = real_disk());
   ~whole_file();
 
   whole_file(const whole_file&) = delete;
@@ -63,6 +64,7 @@ private:
   void move_in();
   void sync_folder();
 
+  disk& disk_;
   std::filesystem::path target_;
   std::filesystem::path aside_;
   unique_fd fd_;

@@ -18,8 +18,8 @@ caf::error not_read(const std::filesystem::path& file) {
 
 } // namespace
 
-whole_file_store::whole_file_store(std::filesystem::path file)
-  : file_(std::move(file)), unread_(not_read(file_)) {
+whole_file_store::whole_file_store(std::filesystem::path file, disk& on)
+  : disk_(on), file_(std::move(file)), unread_(not_read(file_)) {
 }
 
 caf::expected<inventory_part> whole_file_store::load() {
@@ -52,7 +52,7 @@ caf::expected<inventory_part> whole_file_store::load_more() {
 caf::expected<uint64_t> whole_file_store::save(const snapshot& all) {
   if (unread_)
     return unread_;
-  whole_file file{file_};
+  whole_file file{file_, disk_};
   write(all, file);
   if (auto problem = file.replace(previous_version::kept))
     return problem;
@@ -65,13 +65,13 @@ std::string whole_file_store::path() const {
 
 // A look ahead at the ids tells whether parts can leave before all is read.
 caf::error whole_file_store::open() {
-  auto ahead = text_pieces::open(file_);
+  auto ahead = text_pieces::open(file_, disk_);
   if (!ahead)
     return std::move(ahead.error());
   auto is_in_order = ids_ascend(*ahead, form());
   if (!is_in_order)
     return std::move(is_in_order.error());
-  auto text = text_pieces::open(file_);
+  auto text = text_pieces::open(file_, disk_);
   if (!text)
     return std::move(text.error());
   packer_.emplace(*is_in_order);

@@ -10,6 +10,7 @@
 #include "caf/error.hpp"
 #include "caf/expected.hpp"
 
+#include "io/basics/disk.hpp"
 #include "io/inventory/file_reader.hpp"
 #include "io/inventory/id_order.hpp"
 #include "io/inventory/part_packer.hpp"
@@ -24,7 +25,7 @@ namespace storify {
 /// `.bak`.
 class whole_file_store : public storage {
 public:
-  explicit whole_file_store(std::filesystem::path file);
+  whole_file_store(std::filesystem::path file, disk& on);
 
   caf::expected<inventory_part> load() final;
   caf::expected<inventory_part> load_more() final;
@@ -45,6 +46,7 @@ private:
   caf::expected<inventory_part> read_part();
   caf::error give_up(const caf::error& why);
 
+  disk& disk_;
   std::filesystem::path file_;
   caf::error unread_;                   ///< Why the file must not be replaced.
   std::unique_ptr<file_reader> reader_; ///< As long as a part is missing.
