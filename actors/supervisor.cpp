@@ -107,6 +107,8 @@ caf::result<scrape_summary> supervisor_state::wait() {
 }
 
 void supervisor_state::note(const scraper_status& status) {
+  if (was_dismissed(self_->current_sender()))
+    return;
   auto index = board_.note(status);
   if (!index || board_.is_working(*index))
     return;

@@ -104,6 +104,7 @@ private:
   void dismiss_store_users();
   template <class Handle>
   void dismiss(Handle& who);
+  bool was_dismissed(const caf::strong_actor_ptr& who) const;
 
   // -- closing (supervisor_closing.cpp) ---------------------------------------
   void close_next();

@@ -127,4 +127,10 @@ void supervisor_state::dismiss(Handle& who) {
   who = nullptr;
 }
 
+// A scraper that goes with its store may still tell of the run that is over,
+// after the one in its place has told more.
+bool supervisor_state::was_dismissed(const caf::strong_actor_ptr& who) const {
+  return who && children_.count(caf::actor_cast<caf::actor_addr>(who)) == 0;
+}
+
 } // namespace storify

@@ -200,4 +200,16 @@ CAF_TEST(a database that throws while it loads is started again) {
   CAF_CHECK_EQUAL(starts(0), 1u);
 }
 
+CAF_TEST(what a dismissed scraper still reports is ignored) {
+  open_loaded(1);
+  auto dismissed = people.scrapers[0];
+  crash(people.store);
+  pass(100ms);
+  load(1);
+  caf::send_as(dismissed, scraper_watcher{boss},
+               scraper_status{"MEUBLE", running, 1, 1, ""});
+  sched.run();
+  CAF_CHECK(row(0).phase == idle);
+}
+
 CAF_TEST_FIXTURE_SCOPE_END()
