@@ -205,7 +205,6 @@ CAF_TEST(what a dismissed scraper still reports is ignored) {
   auto dismissed = people.scrapers[0];
   crash(people.store);
   pass(100ms);
-  load(1);
   caf::send_as(dismissed, scraper_watcher{boss},
                scraper_status{"MEUBLE", running, 1, 1, ""});
   sched.run();
