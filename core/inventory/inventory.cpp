@@ -105,43 +105,6 @@ inventory::remove(const std::vector<product_id>& ids) {
   return gone;
 }
 
-command_record inventory::finish(command_recorder& recorder) const {
-  return recorder.finish([this](product_id id) -> std::optional<product_view> {
-    if (auto where = table_.find(id))
-      return table_.view(*where);
-    return std::nullopt;
-  });
-}
-
-caf::expected<undo_report> inventory::undo(const command_record& x) {
-  if (auto refused = check_undo(x))
-    return refused;
-  undo_report report;
-  report.command = x.command;
-  std::unordered_set<product_id> old;
-  auto show = [&](std::vector<product>& list, const product_view& shown) {
-    if (report.products++ < undo_report::most_shown)
-      list.push_back(shown.copy());
-  };
-  for (const auto& before : x.before) {
-    old.insert(before.id);
-    if (auto where = table_.find(before.id)) {
-      change(*where, table_.view(*where), before);
-      show(report.modified, before);
-    } else {
-      restore(before);
-      show(report.restored, before);
-    }
-  }
-  for (const auto& after : x.after) {
-    if (old.contains(after.id))
-      continue;
-    erase(after);
-    show(report.removed, after);
-  }
-  return report;
-}
-
 stock_report inventory::stock(const lot& x) {
   std::array<arrival, looked_up_at_once> arrivals;
   stock_report report;
@@ -276,13 +239,6 @@ void inventory::erase(const product_view& x) {
   items_count_ -= x.quantity;
   log_.touch_first(where);
   ++revision_;
-}
-
-void inventory::restore(const product_view& x) {
-  auto back = x.copy();
-  if (removed_.forget(back.source))
-    log_.touch_first(back.source);
-  put_by_hand(back);
 }
 
 // Has the processor fetch what will be looked at, for all at once: to wait for

@@ -3,6 +3,7 @@
 // command needs to be taken back.
 #include "core/inventory/inventory.hpp"
 
+#include <optional>
 #include <string_view>
 #include <unordered_set>
 
@@ -53,6 +54,43 @@ inventory::unwritten_movements(const history_query& wanted) const {
   return result;
 }
 
+command_record inventory::finish(command_recorder& recorder) const {
+  return recorder.finish([this](product_id id) -> std::optional<product_view> {
+    if (auto where = table_.find(id))
+      return table_.view(*where);
+    return std::nullopt;
+  });
+}
+
+caf::expected<undo_report> inventory::undo(const command_record& x) {
+  if (auto refused = check_undo(x))
+    return refused;
+  undo_report report;
+  report.command = x.command;
+  std::unordered_set<product_id> old;
+  auto show = [&](std::vector<product>& list, const product_view& shown) {
+    if (report.products++ < undo_report::most_shown)
+      list.push_back(shown.copy());
+  };
+  for (const auto& before : x.before) {
+    old.insert(before.id);
+    if (auto where = table_.find(before.id)) {
+      change(*where, table_.view(*where), before);
+      show(report.modified, before);
+    } else {
+      restore(before);
+      show(report.restored, before);
+    }
+  }
+  for (const auto& after : x.after) {
+    if (old.contains(after.id))
+      continue;
+    erase(after);
+    show(report.removed, after);
+  }
+  return report;
+}
+
 // A product that was removed can only come back if nothing has taken its
 // source over.
 caf::error inventory::check_undo(const command_record& x) const {
@@ -79,6 +117,13 @@ caf::error inventory::check_undo(const command_record& x) const {
                                                   table_.id_at(*taken)));
   }
   return caf::none;
+}
+
+void inventory::restore(const product_view& x) {
+  auto back = x.copy();
+  if (removed_.forget(back.source))
+    log_.touch_first(back.source);
+  put_by_hand(back);
 }
 
 void inventory::note(product_id id, const std::optional<product_view>& before) {
