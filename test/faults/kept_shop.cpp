@@ -7,28 +7,9 @@
 #include "io/inventory/json_store.hpp"
 #include "io/inventory/sqlite_connection.hpp"
 #include "io/inventory/sqlite_store.hpp"
+#include "test/load_all.hpp"
 
 namespace storify {
-
-namespace {
-
-caf::expected<inventory_image> load_all(storage& from) {
-  inventory_image all;
-  auto part = from.load();
-  for (; part; part = from.load_more()) {
-    auto more = part->rows.image();
-    all.products.insert(all.products.end(), more.products.begin(),
-                        more.products.end());
-    if (part->is_last) {
-      all.removed = more.removed;
-      all.next_id = more.next_id;
-      return all;
-    }
-  }
-  return std::move(part.error());
-}
-
-} // namespace
 
 kept_shop::kept_shop(storage_kind kind) : kind_(kind) {
   vfs_.use(disk);

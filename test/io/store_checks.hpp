@@ -14,6 +14,7 @@
 #include "io/inventory/storage.hpp"
 #include "messages/errors.hpp"
 #include "messages/image.hpp"
+#include "test/load_all.hpp"
 
 namespace storify {
 
@@ -43,23 +44,6 @@ inline inventory_image nasty_image() {
                    {{"home24", "url:https://x"}, ""}};
   image.next_id = 2'000'000;
   return image;
-}
-
-/// Loads all parts and returns what is in them.
-inline caf::expected<inventory_image> load_all(storage& from) {
-  inventory_image all;
-  auto part = from.load();
-  for (; part; part = from.load_more()) {
-    auto more = part->rows.image();
-    all.products.insert(all.products.end(), more.products.begin(),
-                        more.products.end());
-    if (part->is_last) {
-      all.removed = more.removed;
-      all.next_id = more.next_id;
-      return all;
-    }
-  }
-  return std::move(part.error());
 }
 
 /// Returns an inventory of several parts: products with the ids 1 to `count`.
