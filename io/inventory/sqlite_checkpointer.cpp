@@ -10,32 +10,41 @@ namespace storify {
 
 namespace {
 
-// Four MiB of small pages: so much that beginning costs nothing, so little that
-// a commit meanwhile finds no long queue at the disk.
-constexpr int enough_pages = 1024;
+// So much that beginning costs nothing, so little that a commit meanwhile finds
+// no long queue at the disk.
+constexpr int page_size = 4096;
+constexpr int enough_pages = sqlite_checkpointer::usual_log_size / page_size;
+
+// What a commit can move in a millisecond or two.
+constexpr int few_pages = 128;
 
 // What fails here is tried again when there is more, and when all is closed.
-void checkpoint(const std::filesystem::path& file) {
-  if (auto database = sqlite_connection::open(file))
-    database->run("PRAGMA wal_checkpoint(PASSIVE)");
+int checkpoint(const std::filesystem::path& file) {
+  auto database = sqlite_connection::open(file);
+  return database ? database->checkpoint() : 0;
 }
 
 } // namespace
 
-void sqlite_checkpointer::log_has(int pages) {
+bool sqlite_checkpointer::log_has(int pages) {
   using namespace std::chrono_literals;
+  if (running_.valid()) {
+    if (running_.wait_for(0s) != std::future_status::ready)
+      return false;
+    moved_ = running_.get();
+    if (moved_ > 0 && pages > moved_ && pages - moved_ <= few_pages)
+      return true;
+  }
   if (pages < moved_)
     moved_ = 0; // all was moved, and the log begun anew
   if (pages - moved_ < enough_pages)
-    return;
-  if (running_.valid() && running_.wait_for(0s) != std::future_status::ready)
-    return;
+    return false;
   try {
     running_ = std::async(std::launch::async, checkpoint, file_);
-    moved_ = pages;
   } catch (const std::system_error&) {
     // There is no thread for it now; the next commit asks again.
   }
+  return false;
 }
 
 } // namespace storify

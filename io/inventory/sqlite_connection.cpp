@@ -41,9 +41,10 @@ sqlite_connection::open(const std::filesystem::path& file) {
   sqlite_connection result;
   result.file_ = file.string();
   sqlite3* handle = nullptr;
-  auto code = sqlite3_open_v2(
-    file.c_str(), &handle,
-    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+  auto code = sqlite3_open_v2(file.c_str(), &handle,
+                              SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                                | SQLITE_OPEN_NOMUTEX,
+                              page_sums_vfs());
   result.handle_.reset(handle);
   if (code != SQLITE_OK)
     return result.trouble(code);
@@ -115,6 +116,41 @@ caf::error sqlite_connection::rewrite_log() {
   return code == SQLITE_OK ? sync_log() : trouble(code);
 }
 
+void sqlite_connection::lay_out_log(int64_t size) {
+  auto* file = log();
+  std::vector<char> zeros(64 * 1024);
+  sqlite3_int64 at = 0;
+  auto code = file == nullptr ? SQLITE_NOTFOUND
+                              : file->pMethods->xFileSize(file, &at);
+  for (; code == SQLITE_OK && at < size; at += std::ssize(zeros))
+    code = file->pMethods->xWrite(file, zeros.data(),
+                                  static_cast<int>(zeros.size()), at);
+}
+
+void sqlite_connection::reserve_page_sums() {
+  int size = page_sum_size;
+  sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_RESERVE_BYTES,
+                       &size);
+}
+
+bool sqlite_connection::has_page_sums() {
+  int size = -1;
+  sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_RESERVE_BYTES,
+                       &size);
+  return size == page_sum_size;
+}
+
+int sqlite_connection::checkpoint() {
+  // A connection that has read nothing yet doesn't know that there is a log.
+  if (run("SELECT 1 FROM sqlite_schema LIMIT 1"))
+    return 0;
+  int logged = 0;
+  int moved = 0;
+  auto code = sqlite3_wal_checkpoint_v2(
+    handle_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &logged, &moved);
+  return code == SQLITE_OK ? moved : 0;
+}
+
 void sqlite_connection::checkpoint_on_close() {
   sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0,
                     nullptr);
@@ -134,6 +170,11 @@ caf::error sqlite_connection::trouble(int code, std::string_view place) const {
   // The connection knows nothing of what was done to the log past it.
   auto is_known = (sqlite3_errcode(handle_.get()) & 0xFF) == kind;
   auto* words = is_known ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code);
+  if (code == SQLITE_IOERR_DATA
+      || sqlite3_extended_errcode(handle_.get()) == SQLITE_IOERR_DATA)
+    return fail(ec::storage_damaged,
+                fmt::format("{}: page {} is not as it was written", where,
+                            *wrong_pages().rbegin()));
   // SQLITE_ERROR: our own tables are not there as we made them.
   if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB || kind == SQLITE_ERROR)
     return fail(ec::storage_damaged, fmt::format("{}: {}", where, words));

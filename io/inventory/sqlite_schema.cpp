@@ -12,7 +12,8 @@ namespace storify {
 namespace {
 
 constexpr int64_t application_id = 0x53544F52; // STOR
-constexpr int64_t schema_version = 2;
+constexpr int64_t tables_version = 2;          // its pages have no checksums
+constexpr int64_t schema_version = 3;
 
 // What products have in common is kept once: the table of products is what
 // takes time to write and to read. A movement without a name has that of its
@@ -58,10 +59,10 @@ constexpr auto from_version_1 = R"(
 )";
 
 // Its two pragmas are part of the transaction.
-caf::error sign(sqlite_connection& database) {
+caf::error sign(sqlite_connection& database, int64_t version) {
   auto signature = fmt::format(
     "PRAGMA application_id = {}; PRAGMA user_version = {}", application_id,
-    schema_version);
+    version);
   return database.run(signature.c_str());
 }
 
@@ -70,22 +71,41 @@ caf::error run_all(sqlite_connection& database,
   for (const auto* x : statements)
     if (auto problem = database.run(x))
       return problem;
-  return sign(database);
+  return caf::none;
 }
 
 caf::error create(sqlite_connection& database) {
+  database.reserve_page_sums();
   if (auto problem = run_all(database,
                              {"PRAGMA journal_mode = WAL", "BEGIN IMMEDIATE",
                               tables, further_tables}))
+    return problem;
+  if (auto problem = sign(database, schema_version))
     return problem;
   return database.run("COMMIT");
 }
 
 // The transaction stays open: who finds all of it well commits.
-caf::error migrate(sqlite_connection& database) {
-  return run_all(database,
-                 {"BEGIN IMMEDIATE", "ALTER TABLE product RENAME TO product_1",
-                  tables, from_version_1});
+caf::error migrate_tables(sqlite_connection& database) {
+  if (auto problem = run_all(
+        database, {"BEGIN IMMEDIATE", "ALTER TABLE product RENAME TO product_1",
+                   tables, from_version_1}))
+    return problem;
+  return sign(database, tables_version);
+}
+
+caf::error newer(const sqlite_connection& database, int64_t version) {
+  return fail(ec::storage_newer,
+              fmt::format("{}, version {}", database.file(), version));
+}
+
+// A newer file may have checksums of another kind.
+caf::error not_read(sqlite_connection& database, const caf::error& why) {
+  if (why != ec::storage_damaged)
+    return why;
+  database.ignore_page_sums();
+  auto version = database.number("PRAGMA user_version");
+  return version && *version > schema_version ? newer(database, *version) : why;
 }
 
 } // namespace
@@ -93,7 +113,7 @@ caf::error migrate(sqlite_connection& database) {
 caf::error check_sqlite_schema(sqlite_connection& database) {
   auto found = database.number("SELECT count(*) FROM sqlite_schema");
   if (!found)
-    return std::move(found.error());
+    return not_read(database, found.error());
   if (*found == 0)
     return create(database);
   auto owner = database.number("PRAGMA application_id");
@@ -103,9 +123,25 @@ caf::error check_sqlite_schema(sqlite_connection& database) {
   if (*owner != application_id || *version < 1)
     return database.damaged("this is a database of another program");
   if (*version > schema_version)
-    return fail(ec::storage_newer,
-                fmt::format("{}, version {}", database.file(), *version));
-  return *version == 1 ? migrate(database) : caf::none;
+    return newer(database, *version);
+  // The pages are checked only where the header says that they can be.
+  if (*version == schema_version && !database.has_page_sums())
+    return database.damaged("its header is not as it was written");
+  return *version == 1 ? migrate_tables(database) : caf::none;
+}
+
+caf::error finish_sqlite_schema(sqlite_connection& database) {
+  if (database.in_transaction())
+    if (auto problem = database.run("COMMIT"))
+      return problem;
+  auto version = database.number("PRAGMA user_version");
+  if (!version || *version == schema_version)
+    return version ? caf::none : version.error();
+  // It is one step; should the next be missing, this one is done again.
+  database.reserve_page_sums();
+  if (auto problem = database.run("VACUUM"))
+    return problem;
+  return sign(database, schema_version);
 }
 
 } // namespace storify

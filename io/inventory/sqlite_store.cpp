@@ -111,10 +111,8 @@ void sqlite_store::close() {
 // From here on the file may be written to. The log is cut when it begins anew,
 // so that a large save doesn't leave a large log for ever.
 caf::error sqlite_store::begin_writing() {
-  // An older file was brought to today's form, and read well.
-  if (database_->in_transaction())
-    if (auto problem = database_->run("COMMIT"))
-      return problem;
+  if (auto problem = finish_sqlite_schema(*database_))
+    return problem;
   if (auto problem = database_->run("PRAGMA journal_mode = WAL;"
                                     "PRAGMA synchronous = FULL;"
                                     "PRAGMA wal_autocheckpoint = 0;"
@@ -129,6 +127,7 @@ caf::error sqlite_store::begin_writing() {
     return std::move(writer.error());
   writer_.emplace(std::move(*writer));
   checkpointer_.emplace(file_);
+  database_->lay_out_log(sqlite_checkpointer::usual_log_size);
   database_->checkpoint_on_close();
   return {};
 }
@@ -168,8 +167,8 @@ caf::error sqlite_store::end_write(bool durable) {
     if (auto problem = database_->sync_log())
       return problem;
   is_behind_ = !durable;
-  if (logged_ > 0)
-    checkpointer_->log_has(logged_);
+  if (logged_ > 0 && checkpointer_->log_has(logged_))
+    database_->checkpoint();
   return {};
 }
 

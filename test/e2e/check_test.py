@@ -27,9 +27,11 @@ class CheckCase(unittest.TestCase):
         self.fill()
         with sqlite3.connect(self.folder / "inventory.db") as stored:
             stored.execute("UPDATE product SET quantity = 6")
+        stored.close()
         result = run("check", data=self.folder)
         self.assertEqual(result.code, 5)
-        self.assertIn("not well, 1 difference:", result.stdout)
+        self.assertIn("not well, 2 differences:", result.stdout)
+        self.assertIn("is not as it was written", result.stdout)
         self.assertIn("product 1: its movements lead to 5 pieces",
                       result.stdout)
 

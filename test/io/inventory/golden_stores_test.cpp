@@ -9,6 +9,7 @@
 
 #include <sqlite3.h>
 
+#include "io/inventory/page_sums.hpp"
 #include "io/inventory/storage.hpp"
 #include "test/io/store_checks.hpp"
 #include "test/temp_folder.hpp"
@@ -56,6 +57,17 @@ struct fixture {
     return folder / as;
   }
 
+  void check_with_history() {
+    auto store = open_storage(storage_kind::sqlite, folder.path());
+    auto image = load_all(*store);
+    CAF_REQUIRE(image);
+    CAF_CHECK(*image == nasty_image());
+    auto moved = store->history({5, 0});
+    CAF_REQUIRE(moved);
+    CAF_CHECK(*moved
+              == std::vector<movement>{added(3, nasty_image().products[2])});
+  }
+
   inventory_image load(storage_kind kind) {
     auto store = open_storage(kind, folder.path());
     auto image = load_all(*store);
@@ -95,14 +107,27 @@ CAF_TEST(a database of version 1 that is damaged stays as it is) {
 
 CAF_TEST(a database of version 2 is read with its history) {
   use("version-2.db", "inventory.db");
-  auto store = open_storage(storage_kind::sqlite, folder.path());
-  auto image = load_all(*store);
-  CAF_REQUIRE(image);
-  CAF_CHECK(*image == nasty_image());
-  auto moved = store->history({5, 0});
-  CAF_REQUIRE(moved);
-  CAF_CHECK(*moved
-            == std::vector<movement>{added(3, nasty_image().products[2])});
+  check_with_history();
+}
+
+CAF_TEST(a database of version 3 is read with its history) {
+  use("version-3.db", "inventory.db");
+  check_with_history();
+}
+
+CAF_TEST(pages of an older database get checksums) {
+  for (const auto* name : {"version-1.db", "version-2.db"}) {
+    auto file = use(name, "inventory.db");
+    load(storage_kind::sqlite);
+    auto text = text_of(file);
+    CAF_CHECK_EQUAL(int{text[20]}, page_sum_size);
+    text[text.find("bascule")] = 'B';
+    write_text(file, text);
+    auto store = open_storage(storage_kind::sqlite, folder.path());
+    auto image = load_all(*store);
+    CAF_REQUIRE(!image);
+    check_failed(image.error(), ec::storage_damaged, "not as it was written");
+  }
 }
 
 CAF_TEST(a CSV file of version 1 is read) {

@@ -5,9 +5,8 @@
 #include <string>
 #include <vector>
 
-#include <sqlite3.h>
-
 #include "io/inventory/sqlite_store.hpp"
+#include "test/io/edited_database.hpp"
 #include "test/io/store_checks.hpp"
 #include "test/temp_folder.hpp"
 
@@ -136,11 +135,7 @@ CAF_TEST(a commit that fails leaves no movement) {
 
 CAF_TEST(a damaged row is told with its number) {
   commit(packed_products{{lamp(3)}}, {change(7, {}, three)});
-  sqlite3* db = nullptr;
-  CAF_REQUIRE(sqlite3_open((folder / "inventory.db").c_str(), &db)
-              == SQLITE_OK);
-  sqlite3_exec(db, "UPDATE movement SET who = 9", nullptr, nullptr, nullptr);
-  sqlite3_close(db);
+  edit_database(folder / "inventory.db", "UPDATE movement SET who = 9");
   auto found = store.history({});
   CAF_REQUIRE(!found);
   check_failed(found.error(), ec::storage_damaged, "movement 7: its author");

@@ -12,8 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <sqlite3.h>
-
+#include "test/io/edited_database.hpp"
 #include "test/io/store_checks.hpp"
 #include "test/temp_folder.hpp"
 
@@ -30,15 +29,8 @@ struct fixture {
   temp_folder folder;
   fs::path file = folder / "inventory.db";
 
-  // Runs statements on the file, past the store.
   void run(const std::string& statements) {
-    sqlite3* db = nullptr;
-    CAF_REQUIRE(sqlite3_open(file.c_str(), &db) == SQLITE_OK);
-    char* problem = nullptr;
-    sqlite3_exec(db, statements.c_str(), nullptr, nullptr, &problem);
-    if (problem != nullptr)
-      CAF_FAIL(problem);
-    sqlite3_close(db);
+    edit_database(file, statements);
   }
 
   // Opens what is there, or a new one.
@@ -282,8 +274,8 @@ CAF_TEST(a place that can not be written to is named) {
 
 CAF_TEST(a newer database is left alone) {
   commit(all_of(nasty_image()));
-  run("PRAGMA user_version = 3; DROP TABLE meta");
-  check_refused(ec::storage_newer, "version 3");
+  run("PRAGMA user_version = 4; DROP TABLE meta");
+  check_refused(ec::storage_newer, "version 4");
 }
 
 CAF_TEST(what is no database of ours is left alone) {

@@ -8,9 +8,8 @@
 #include <string>
 #include <string_view>
 
-#include <sqlite3.h>
-
 #include "core/inventory/inventory.hpp"
+#include "test/io/edited_database.hpp"
 #include "test/io/store_checks.hpp"
 #include "test/temp_folder.hpp"
 
@@ -38,12 +37,7 @@ struct fixture {
   }
 
   void run(const char* statements) {
-    sqlite3* db = nullptr;
-    CAF_REQUIRE(sqlite3_open((folder / "inventory.db").c_str(), &db)
-                == SQLITE_OK);
-    CAF_REQUIRE(sqlite3_exec(db, statements, nullptr, nullptr, nullptr)
-                == SQLITE_OK);
-    sqlite3_close(db);
+    edit_database(folder / "inventory.db", statements);
   }
 
   store_findings findings(storage_kind kind = storage_kind::sqlite) {
