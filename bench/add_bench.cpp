@@ -50,8 +50,13 @@ void tell_all(benchmark::State& state, clock::duration took,
   tell(state, "add", times.add);
 }
 
+struct saving {
+  storage_kind kind;
+  bool has_changes = false; ///< Each product has a movement.
+};
+
 // With the DATABASE of the shop: an add is answered when it is durable.
-void while_saving(benchmark::State& state, storage_kind kind,
+void while_saving(benchmark::State& state, const saving& what,
                   uint64_t products) {
   for ([[maybe_unused]] auto _ : state) {
     temporary_folder folder;
@@ -60,16 +65,15 @@ void while_saving(benchmark::State& state, storage_kind kind,
     {
       system_config config;
       caf::actor_system system{config};
-      auto open = [&] { return open_storage(kind, folder.path()); };
+      auto open = [&] { return open_storage(what.kind, folder.path()); };
       auto kept = system.spawn<caf::detached>(database,
                                               database_config{open, {}});
       store_config settings;
-      settings.commits = kind == storage_kind::sqlite;
+      settings.commits = what.kind == storage_kind::sqlite;
       store_actor goods = system.spawn(store, settings, kept);
-      producers filling{system};
-      filling.hire(goods, stocked(products), {1000, 2, nullptr});
-      filling.start();
-      filling.wait();
+      fill(system, goods, stocked(products));
+      if (what.has_changes)
+        fill(system, goods, supply::revised(products));
       caf::scoped_actor self{system};
       adding person{system, goods, products, times};
       auto begin = clock::now();
@@ -149,9 +153,10 @@ void register_adds(const scale& x) {
         ->Iterations(1)
         ->Repetitions(x.repetitions);
     };
-    add("save_sqlite", while_saving, storage_kind::sqlite);
-    add("save_csv", while_saving, storage_kind::csv);
-    add("save_json", while_saving, storage_kind::json);
+    add("save_sqlite", while_saving, saving{storage_kind::sqlite});
+    add("save_changes", while_saving, saving{storage_kind::sqlite, true});
+    add("save_csv", while_saving, saving{storage_kind::csv});
+    add("save_json", while_saving, saving{storage_kind::json});
     add("find", while_reading, find_query());
     add("dearest", while_reading, dearest_query());
   }

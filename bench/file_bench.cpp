@@ -2,6 +2,7 @@
 // How long it takes to load and to save everything, in each kind of file.
 #include <chrono>
 #include <filesystem>
+#include <utility>
 
 #include <benchmark/benchmark.h>
 
@@ -34,11 +35,8 @@ public:
     await_loaded(system_, store_);
   }
 
-  void fill(uint64_t products) {
-    producers filling{system_};
-    filling.hire(store_, stocked(products), {1000, 2, nullptr});
-    filling.start();
-    filling.wait();
+  void take_in(supply brought) {
+    fill(system_, store_, std::move(brought));
   }
 
   bool save() {
@@ -69,16 +67,19 @@ double seconds_since(clock::time_point begin) {
   return std::chrono::duration<double>{clock::now() - begin}.count();
 }
 
-// Both in one, as there is nothing to load before something was saved.
+// Both in one, as there is nothing to load before something was saved. With
+// changes, each product has a movement that is saved with it.
 void save_and_load(benchmark::State& state, storage_kind kind,
-                   uint64_t products) {
+                   uint64_t products, bool has_changes) {
   for ([[maybe_unused]] auto _ : state) {
     temporary_folder folder;
     auto is_saved = false;
     double saving = 0;
     {
       opened_shop shop{kind, folder.path()};
-      shop.fill(products);
+      shop.take_in(stocked(products));
+      if (has_changes)
+        shop.take_in(supply::revised(products));
       auto begin = clock::now();
       is_saved = shop.save();
       saving = seconds_since(begin);
@@ -98,15 +99,17 @@ void save_and_load(benchmark::State& state, storage_kind kind,
 
 void register_files(const scale& x) {
   for (auto products : x.lists) {
-    auto add = [&](const char* name, storage_kind kind) {
+    auto add = [&](const char* name, storage_kind kind,
+                   bool has_changes = false) {
       benchmark::RegisterBenchmark(
         fmt::format("files/{}/{}", name, products).c_str(), save_and_load, kind,
-        products)
+        products, has_changes)
         ->UseManualTime()
         ->Iterations(1)
         ->Repetitions(x.repetitions);
     };
     add("sqlite", storage_kind::sqlite);
+    add("sqlite_changes", storage_kind::sqlite, true);
     add("csv", storage_kind::csv);
     add("json", storage_kind::json);
   }

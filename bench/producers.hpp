@@ -116,4 +116,13 @@ private:
   std::vector<caf::actor> hired_;
 };
 
+/// Brings all of that to a store by one producer, in large lots.
+inline void fill(caf::actor_system& system, const stock_actor& store,
+                 supply goods) {
+  producers filling{system};
+  filling.hire(store, std::move(goods), {1000, 2, nullptr});
+  filling.start();
+  filling.wait();
+}
+
 } // namespace storify::bench

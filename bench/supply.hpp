@@ -21,6 +21,13 @@ public:
     return x;
   }
 
+  /// The same products as `fresh(0, count)`, each at another price.
+  static supply revised(uint64_t count) {
+    auto x = fresh(0, count);
+    x.edition_ = 1;
+    return x;
+  }
+
   /// Without end: every other one is new, from `first` on, and the others are
   /// random ones of the `known` first, at other prices.
   static supply mixed(uint64_t known, uint64_t first, uint64_t seed) {
@@ -48,7 +55,7 @@ public:
   offer_view next() {
     is_new_ = !is_new_;
     if (known_ == 0 || (has_new_ && is_new_))
-      return maker_.make(next_++, 0);
+      return maker_.make(next_++, edition_);
     // Source: Marsaglia, Xorshift RNGs.
     random_ ^= random_ << 13;
     random_ ^= random_ >> 7;
@@ -71,6 +78,7 @@ private:
   uint64_t end_ = 0;
   uint64_t known_ = 0;
   uint64_t random_ = 0;
+  uint64_t edition_ = 0;
   bool has_new_ = true;
   bool is_new_ = false;
 };

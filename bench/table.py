@@ -202,7 +202,8 @@ def growth(rows, name, counter, sizes, unit):
 LIMITS = {
     "list": 0.5, "find": 0.06, "dearest": 0.04,
     "load_s": {"sqlite": 0.4, "csv": 0.3, "json": 0.5},
-    "save_s": {"sqlite": 0.9, "csv": 0.25, "json": 0.3},
+    "save_s": {"sqlite": 0.9, "sqlite_changes": 1.8, "csv": 0.25,
+               "json": 0.3},
 }
 
 
@@ -231,17 +232,22 @@ def add_lists(rows):
         for what in ("load", "save"):
             add_sizes(rows, f"{what} {kind}", f"files/{kind}/{{}}",
                       f"{what}_s", LIMITS[f"{what}_s"][kind])
+    add_sizes(rows, "save sqlite, each product changed",
+              "files/sqlite_changes/{}", "save_s",
+              LIMITS["save_s"]["sqlite_changes"])
 
 
 def add_adds(rows):
     for size in rows.sizes("adds/find/a/*"):
         for key, what in (("save_sqlite", "a durable add while SQLite saves"),
+                          ("save_changes",
+                           "a durable add while SQLite saves changes"),
                           ("save_csv", "an add while CSV is saved"),
                           ("save_json", "an add while JSON is saved"),
                           ("find", "an add while another finds canape"),
                           ("dearest", "an add while another sorts")):
             name = f"adds/{key}/{{}}/{size}"
-            most = 5 if key == "save_sqlite" else 0.5
+            most = 5 if key in ("save_sqlite", "save_changes") else 0.5
             rows.add_times(
                 f"{size_of(size)}: {what}, p50 / p99 / max", name, "add",
                 ("p50", "p99", "max"),

@@ -23,26 +23,54 @@ void bind_holding(sqlite_statement& to, int parameter,
   }
 }
 
+void bind_product(sqlite_statement& to, int first, const product_view& x,
+                  int64_t origin) {
+  to.bind(first, static_cast<int64_t>(x.id));
+  to.bind(first + 1, x.name);
+  to.bind(first + 2, x.cost.cents);
+  to.bind(first + 3, x.quantity);
+  to.bind(first + 4, origin);
+  to.bind(first + 5, x.source.key);
+  to.bind(first + 6, x.url);
+  to.bind(first + 7, bits_of(x.edited));
+}
+
+void bind_movement(sqlite_statement& to, int first, const movement& x,
+                   int64_t origin) {
+  to.bind(first, static_cast<int64_t>(x.number));
+  to.bind(first + 1, x.time);
+  to.bind(first + 2, static_cast<int64_t>(x.who));
+  to.bind(first + 3, static_cast<int64_t>(x.id));
+  to.bind(first + 4, origin);
+  bind_holding(to, first + 5, x.before);
+  bind_holding(to, first + 7, x.after);
+  // A product that is there tells its name itself.
+  auto is_named = !x.before || !x.after || !x.old_name.empty();
+  is_named ? to.bind(first + 9, x.name) : to.bind_null(first + 9);
+  x.old_name.empty() ? to.bind_null(first + 10)
+                     : to.bind(first + 10, x.old_name);
+}
+
 } // namespace
 
 caf::expected<sqlite_writer> sqlite_writer::open(sqlite_connection& database,
                                                  sqlite_origins& origins) {
-  auto put = database.prepare("REPLACE INTO product VALUES "
-                              "(?, ?, ?, ?, ?, ?, ?, ?)");
+  auto put = sqlite_rows::open(database, "REPLACE INTO product", 8);
+  auto move = sqlite_rows::open(database, "INSERT INTO movement", 11);
+  if (!put || !move)
+    return !put ? std::move(put.error()) : std::move(move.error());
   auto erase = database.prepare("DELETE FROM product WHERE id = ?");
-  auto move = database.prepare("INSERT INTO movement VALUES "
-                               "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   auto bury = database.prepare("REPLACE INTO removed VALUES (?, ?, ?)");
   auto unbury = database.prepare("DELETE FROM removed "
                                  "WHERE site = ? AND key = ?");
   auto next_id = database.prepare("UPDATE meta SET next_id = ?1 "
                                   "WHERE next_id <> ?1");
-  for (auto* x : {&put, &erase, &move, &bury, &unbury, &next_id})
+  for (auto* x : {&erase, &bury, &unbury, &next_id})
     if (!*x)
       return std::move(x->error());
   return sqlite_writer{database,
                        origins,
-                       {std::move(*put), std::move(*erase), std::move(*move),
+                       {std::move(*put), std::move(*move), std::move(*erase),
                         std::move(*bury), std::move(*unbury),
                         std::move(*next_id)}};
 }
@@ -66,7 +94,10 @@ caf::error sqlite_writer::write(const change_set& changes) {
 }
 
 caf::error sqlite_writer::run(sqlite_statement& x) {
-  auto code = x.run();
+  return done(x.run());
+}
+
+caf::error sqlite_writer::done(int code) const {
   return code == SQLITE_DONE ? caf::error{} : database_->trouble(code);
 }
 
@@ -81,51 +112,35 @@ caf::error sqlite_writer::erase(const change_set& changes) {
 
 caf::error sqlite_writer::put(const packed_products& products) {
   std::vector<int64_t> numbers;
-  for (const auto& x : products.origins()) {
-    auto number = origins_->number_of(x);
-    if (!number)
-      return std::move(number.error());
-    numbers.push_back(*number);
-  }
-  auto& row = prepared_.put;
-  for (size_t i = 0; i < products.size(); ++i) {
-    auto x = products[i];
-    row.bind(1, static_cast<int64_t>(x.id));
-    row.bind(2, x.name);
-    row.bind(3, x.cost.cents);
-    row.bind(4, x.quantity);
-    row.bind(5, numbers[products.origin_of(i)]);
-    row.bind(6, x.source.key);
-    row.bind(7, x.url);
-    row.bind(8, bits_of(x.edited));
-    if (auto problem = run(row))
+  for (const auto& x : products.origins())
+    if (auto problem = add_number(x, numbers))
       return problem;
-  }
-  return caf::none;
+  auto bind = [&](sqlite_statement& to, int first, size_t i) {
+    bind_product(to, first, products[i], numbers[products.origin_of(i)]);
+  };
+  return done(prepared_.put.put(products.size(), bind));
 }
 
 caf::error
 sqlite_writer::put_movements(const std::vector<movement>& movements) {
-  auto& row = prepared_.move;
-  for (const auto& x : movements) {
-    auto from = origins_->number_of({x.site, x.category, x.unit});
-    if (!from)
-      return std::move(from.error());
-    row.bind(1, static_cast<int64_t>(x.number));
-    row.bind(2, x.time);
-    row.bind(3, static_cast<int64_t>(x.who));
-    row.bind(4, static_cast<int64_t>(x.id));
-    row.bind(5, *from);
-    bind_holding(row, 6, x.before);
-    bind_holding(row, 8, x.after);
-    // A product that is there tells its name itself.
-    auto is_named = !x.before || !x.after || !x.old_name.empty();
-    is_named ? row.bind(10, x.name) : row.bind_null(10);
-    x.old_name.empty() ? row.bind_null(11) : row.bind(11, x.old_name);
-    if (auto problem = run(row))
+  std::vector<int64_t> numbers;
+  for (const auto& x : movements)
+    if (auto problem = add_number({x.site, x.category, x.unit}, numbers))
       return problem;
-  }
-  return caf::none;
+  auto bind = [&](sqlite_statement& to, int first, size_t i) {
+    bind_movement(to, first, movements[i], numbers[i]);
+  };
+  return done(prepared_.move.put(movements.size(), bind));
+}
+
+// Those that are new get their rows, before what refers to them.
+caf::error sqlite_writer::add_number(const origin& x,
+                                     std::vector<int64_t>& numbers) {
+  auto number = origins_->number_of(x);
+  if (!number)
+    return std::move(number.error());
+  numbers.push_back(*number);
+  return {};
 }
 
 caf::error sqlite_writer::put_removed(const change_set& changes) {

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include <cstdint>
+#include <vector>
+
 #include "caf/error.hpp"
 #include "caf/expected.hpp"
 
 #include "io/inventory/sqlite_connection.hpp"
 #include "io/inventory/sqlite_origins.hpp"
+#include "io/inventory/sqlite_rows.hpp"
+#include "io/inventory/sqlite_statement.hpp"
 #include "messages/changes.hpp"
 
 namespace storify {
@@ -23,9 +28,9 @@ public:
 
 private:
   struct statements {
-    sqlite_statement put;
+    sqlite_rows put;
+    sqlite_rows move;
     sqlite_statement erase;
-    sqlite_statement move;
     sqlite_statement bury;
     sqlite_statement unbury;
     sqlite_statement next_id;
@@ -35,9 +40,11 @@ private:
                 statements prepared);
 
   caf::error run(sqlite_statement& x);
+  caf::error done(int code) const;
   caf::error erase(const change_set& changes);
   caf::error put(const packed_products& products);
   caf::error put_movements(const std::vector<movement>& movements);
+  caf::error add_number(const origin& x, std::vector<int64_t>& numbers);
   caf::error put_removed(const change_set& changes);
 
   sqlite_connection* database_;
