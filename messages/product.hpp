@@ -40,6 +40,19 @@ struct edited_fields {
   bool quantity = false;
 
   auto operator<=>(const edited_fields&) const = default;
+
+  /// Returns a number from 0 to 7: a bit for each. Files keep it.
+  constexpr uint8_t bits() const {
+    return static_cast<uint8_t>((name ? 1 : 0) + (price ? 2 : 0)
+                                + (quantity ? 4 : 0));
+  }
+
+  /// Returns those of that number, or nothing if there is none such.
+  static constexpr std::optional<edited_fields> from_bits(int64_t x) {
+    if (x < 0 || x > 7)
+      return std::nullopt;
+    return edited_fields{(x & 1) != 0, (x & 2) != 0, (x & 4) != 0};
+  }
 };
 
 template <class Inspector>

@@ -169,8 +169,7 @@ std::optional<edited_fields> read_edited(std::string_view text) {
   auto found = std::find(edited_texts.begin(), edited_texts.end(), text);
   if (found == edited_texts.end())
     return std::nullopt;
-  auto bits = found - edited_texts.begin();
-  return edited_fields{(bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0};
+  return edited_fields::from_bits(found - edited_texts.begin());
 }
 
 char* put_number(char* at, uint64_t x) {
@@ -187,8 +186,7 @@ char* put_amount(char* at, const price& x) {
 }
 
 std::string_view edited_text(edited_fields x) {
-  return edited_texts[(x.name ? 1u : 0u) + (x.price ? 2u : 0u)
-                      + (x.quantity ? 4u : 0u)];
+  return edited_texts[x.bits()];
 }
 
 std::string shown(std::string_view cell) {

@@ -22,7 +22,7 @@ namespace {
 // Fills in what a row says of the product alone; returns what is wrong with it,
 // or nothing.
 std::string_view read_row(sqlite_statement& row, product_view& x) {
-  auto edited = row.number(7);
+  auto edited = edited_fields::from_bits(row.number(7));
   x.name = row.text(1);
   x.cost.cents = row.number(2);
   x.quantity = row.number(3);
@@ -37,9 +37,9 @@ std::string_view read_row(sqlite_statement& row, product_view& x) {
     return "its price is out of range";
   if (x.quantity < 0 || x.quantity > max_quantity)
     return "its quantity is out of range";
-  if (edited < 0 || edited > 7)
+  if (!edited)
     return "its edited fields are unknown";
-  x.edited = {(edited & 1) != 0, (edited & 2) != 0, (edited & 4) != 0};
+  x.edited = *edited;
   return {};
 }
 

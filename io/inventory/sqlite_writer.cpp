@@ -8,10 +8,6 @@ namespace storify {
 
 namespace {
 
-int64_t bits_of(edited_fields x) {
-  return (x.name ? 1 : 0) + (x.price ? 2 : 0) + (x.quantity ? 4 : 0);
-}
-
 void bind_holding(sqlite_statement& to, int parameter,
                   const std::optional<holding>& x) {
   if (x) {
@@ -32,7 +28,7 @@ void bind_product(sqlite_statement& to, int first, const product_view& x,
   to.bind(first + 4, origin);
   to.bind(first + 5, x.source.key);
   to.bind(first + 6, x.url);
-  to.bind(first + 7, bits_of(x.edited));
+  to.bind(first + 7, x.edited.bits());
 }
 
 void bind_movement(sqlite_statement& to, int first, const movement& x,
