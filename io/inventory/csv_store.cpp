@@ -22,7 +22,7 @@ namespace {
 class csv_file_reader : public file_reader {
 public:
   explicit csv_file_reader(text_pieces text)
-    : pieces_(std::move(text)),
+    : file_reader(std::move(text)),
       records_([this](std::string& x) { return append_to(x); }) {
   }
 
@@ -40,7 +40,7 @@ public:
 private:
   caf::expected<bool> append_to(std::string& text) {
     auto from = text.size();
-    auto more = pieces_.append_to(text);
+    auto more = append_piece(text);
     if (!more || !*more)
       return more;
     auto bad = find_bad_utf8(std::string_view{text}.substr(from));
@@ -87,7 +87,6 @@ private:
                 fmt::format("line {}: {}", records_.line(), detail(problem)));
   }
 
-  text_pieces pieces_;
   csv_reader records_;
   std::vector<std::string_view> record_;
   product_cells cells_;

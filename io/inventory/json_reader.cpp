@@ -24,7 +24,7 @@ constexpr std::string_view between_products = "},\n";
 
 } // namespace
 
-json_reader::json_reader(text_pieces text) : pieces_(std::move(text)) {
+json_reader::json_reader(text_pieces text) : file_reader(std::move(text)) {
 }
 
 caf::expected<bool> json_reader::read_piece(part_packer& out) {
@@ -56,7 +56,7 @@ caf::error json_reader::read_next(part_packer& out) {
 // Reads the next piece; returns whether there was one.
 caf::expected<bool> json_reader::append() {
   auto from = text_.size();
-  auto more = pieces_.append_to(text_);
+  auto more = append_piece(text_);
   // The parser reads some bytes more than there are.
   text_.reserve(text_.size() + simdjson::SIMDJSON_PADDING);
   if (!more || !*more)

@@ -52,7 +52,6 @@ private:
   void forget(size_t size);
   size_t lines(size_t size) const;
 
-  text_pieces pieces_;
   std::string text_; ///< What was not read yet.
   size_t lines_ = 0; ///< Before that.
   size_t at_ = 0;    ///< The object in it that is being read.

@@ -31,15 +31,6 @@ fs::path folder_of(const fs::path& file) {
   return file.has_parent_path() ? file.parent_path() : fs::path{"."};
 }
 
-// Returns the file that `path` leads to.
-fs::path resolved(fs::path path) {
-  std::error_code none;
-  if (!fs::is_symlink(path, none))
-    return path;
-  auto real = fs::canonical(path, none);
-  return none ? path : real;
-}
-
 } // namespace
 
 caf::expected<std::string> read_whole_file(const fs::path& file) {
@@ -69,8 +60,25 @@ caf::expected<std::string> read_whole_file(const fs::path& file) {
   return text;
 }
 
+fs::path real_file(fs::path path) {
+  std::error_code none;
+  if (!fs::is_symlink(path, none))
+    return path;
+  auto real = fs::canonical(path, none);
+  return none ? path : real;
+}
+
+caf::error sync_name(const fs::path& file, disk& on) {
+  auto folder = folder_of(file);
+  return on.sync_folder(folder) == 0
+           ? caf::error{}
+           : file_trouble(folder, "synchronised", errno);
+}
+
 whole_file::whole_file(fs::path target, disk& on)
-  : disk_(on), target_(resolved(std::move(target))), aside_(aside_of(target_)) {
+  : disk_(on),
+    target_(real_file(std::move(target))),
+    aside_(aside_of(target_)) {
   open();
 }
 
@@ -79,13 +87,21 @@ whole_file::~whole_file() {
     disk_.unlink(aside_);
 }
 
+caf::expected<std::string> whole_file::checksum() {
+  write();
+  if (problem_)
+    return problem_;
+  return digest_.digits();
+}
+
 caf::error whole_file::replace(previous_version previous) {
   write();
   sync();
   if (previous == previous_version::kept)
     keep_previous();
   move_in();
-  sync_folder();
+  if (!problem_)
+    problem_ = sync_name(target_, disk_);
   return problem_;
 }
 
@@ -98,6 +114,7 @@ void whole_file::open() {
 }
 
 void whole_file::write() {
+  digest_.add(text_);
   std::string_view rest = text_;
   while (!problem_ && !rest.empty()) {
     auto count = disk_.write(fd_.get(), rest);
@@ -137,13 +154,7 @@ void whole_file::move_in() {
   if (disk_.rename(aside_, target_) != 0)
     return failed("replaced", target_);
   fd_ = {};
-}
-
-// Only then a power cut can't bring the old name back.
-void whole_file::sync_folder() {
-  auto folder = folder_of(target_);
-  if (!problem_ && disk_.sync_folder(folder) != 0)
-    failed("synchronised", folder);
+  is_in_place_ = true;
 }
 
 } // namespace storify

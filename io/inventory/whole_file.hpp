@@ -10,6 +10,7 @@
 #include "caf/expected.hpp"
 
 #include "io/basics/disk.hpp"
+#include "io/basics/running_digest.hpp"
 #include "io/basics/unique_fd.hpp"
 
 namespace storify {
@@ -17,6 +18,13 @@ namespace storify {
 /// Returns all that is in `file`. Errors: file_not_found (there is none),
 /// storage_failed.
 caf::expected<std::string> read_whole_file(const std::filesystem::path& file);
+
+/// Returns the file that `path` leads to, if it is a symbolic link.
+std::filesystem::path real_file(std::filesystem::path path);
+
+/// Waits until the disk has the name of `file`: a power cut can't bring back
+/// what was there before. Errors: storage_failed.
+caf::error sync_name(const std::filesystem::path& file, disk& on);
 
 /// What becomes of the file whose place a new one takes.
 enum class previous_version : uint8_t {
@@ -49,9 +57,19 @@ public:
       write();
   }
 
+  /// Writes the rest and returns the checksum of all (`running_digest`);
+  /// nothing may be appended after it. Errors: storage_failed.
+  caf::expected<std::string> checksum();
+
   /// Puts the file in its place, once the disk has all of it.
   /// Errors: storage_failed.
   caf::error replace(previous_version previous);
+
+  /// Returns whether it is in its place, which it may be though `replace`
+  /// failed: then a power cut can bring the old one back.
+  bool is_in_place() const {
+    return is_in_place_;
+  }
 
 private:
   static constexpr size_t piece = 1 << 20;
@@ -62,13 +80,14 @@ private:
   void sync();
   void keep_previous();
   void move_in();
-  void sync_folder();
 
   disk& disk_;
   std::filesystem::path target_;
   std::filesystem::path aside_;
   unique_fd fd_;
   std::string text_;
+  running_digest digest_; ///< Of what was written.
+  bool is_in_place_ = false;
   caf::error problem_; ///< The first one; nothing is done after it.
 };
 

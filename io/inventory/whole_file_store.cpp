@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "io/inventory/whole_file_store.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "io/inventory/checksum_file.hpp"
 #include "messages/errors.hpp"
 
 namespace storify {
@@ -16,6 +18,10 @@ caf::error not_read(const std::filesystem::path& file) {
               fmt::format("{} was not read yet", file.string()));
 }
 
+bool is_among(const std::vector<std::string>& known, const std::string& one) {
+  return std::ranges::find(known, one) != known.end();
+}
+
 } // namespace
 
 whole_file_store::whole_file_store(std::filesystem::path file, disk& on)
@@ -25,6 +31,8 @@ whole_file_store::whole_file_store(std::filesystem::path file, disk& on)
 caf::expected<inventory_part> whole_file_store::load() {
   reader_ = nullptr;
   unread_ = not_read(file_);
+  checksum_.clear();
+  is_settled_ = false;
   auto problem = open();
   if (problem == ec::file_not_found) {
     unread_ = {};
@@ -42,6 +50,9 @@ caf::expected<inventory_part> whole_file_store::load_more() {
   if (!part)
     return give_up(part.error());
   if (part->is_last) {
+    checksum_ = reader_->checksum();
+    if (auto problem = check_checksum())
+      return give_up(problem);
     reader_ = nullptr;
     packer_.reset();
     unread_ = {};
@@ -52,15 +63,53 @@ caf::expected<inventory_part> whole_file_store::load_more() {
 caf::expected<uint64_t> whole_file_store::save(const snapshot& all) {
   if (unread_)
     return unread_;
+  if (auto problem = settle())
+    return problem;
   whole_file file{file_, disk_};
   write(all, file);
-  if (auto problem = file.replace(previous_version::kept))
+  auto checksum = file.checksum();
+  if (!checksum)
+    return std::move(checksum.error());
+  if (auto problem = checksum_file{file_, disk_}.write(*checksum, checksum_))
+    return problem;
+  auto problem = file.replace(previous_version::kept);
+  is_settled_ = !problem;
+  if (file.is_in_place())
+    checksum_ = std::move(*checksum);
+  if (problem)
     return problem;
   return all.revision();
 }
 
 std::string whole_file_store::path() const {
   return file_.string();
+}
+
+caf::expected<std::vector<std::string>> whole_file_store::repair() {
+  if (auto problem = open())
+    return problem;
+  uint64_t products = 0;
+  for (auto is_over = false; !is_over;) {
+    auto part = read_part();
+    if (!part)
+      return give_up(part.error());
+    products += part->rows.size();
+    is_over = part->is_last;
+  }
+  checksum_ = std::exchange(reader_, nullptr)->checksum();
+  packer_.reset();
+  checksum_file file{file_, disk_};
+  auto known = file.read();
+  if (known && is_among(*known, checksum_))
+    return std::vector<std::string>{};
+  if (!known && known.error() != ec::storage_damaged)
+    return std::move(known.error());
+  if (auto problem = file.write(checksum_, {}))
+    return problem;
+  return std::vector{
+    fmt::format("{} reads well (products: {}) and was taken as it stands; its "
+                "checksum in {} is new",
+                path(), products, file.path().string())};
 }
 
 // A look ahead at the ids tells whether parts can leave before all is read.
@@ -88,6 +137,42 @@ caf::expected<inventory_part> whole_file_store::read_part() {
       return packer_->finish(std::move(reader_->removed), reader_->next_id);
   }
   return packer_->take();
+}
+
+// Compares what was read with what was written here, as far as anything tells.
+caf::error whole_file_store::check_checksum() const {
+  auto known = checksum_file{file_, disk_}.read();
+  if (!known && known.error() == ec::storage_damaged)
+    return damaged(detail(known.error()));
+  if (!known)
+    return std::move(known.error());
+  if (known->empty() || is_among(*known, checksum_))
+    return {};
+  return damaged(fmt::format("{} is not what storify wrote: its checksum is "
+                             "another one, so it was damaged, or changed by "
+                             "another program",
+                             path()));
+}
+
+// Names both ways out.
+caf::error whole_file_store::damaged(const std::string& what) const {
+  auto name = real_file(file_).filename().string();
+  auto kind = file_.extension().string().substr(1);
+  return fail(ec::storage_damaged,
+              fmt::format("{}; {}.bak is the version before, and `storify "
+                          "check --repair --db {}` takes {} as it stands if "
+                          "all of it reads well",
+                          what, name, kind, name));
+}
+
+// Names that a process before this one, or a failed save, left unsettled could
+// go back once the checksums have gone on.
+caf::error whole_file_store::settle() {
+  if (is_settled_)
+    return {};
+  auto problem = sync_name(real_file(file_), disk_);
+  is_settled_ = !problem;
+  return problem;
 }
 
 // Keeps why nothing can be read, which is why nothing must be written.

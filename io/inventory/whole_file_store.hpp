@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "caf/error.hpp"
 #include "caf/expected.hpp"
@@ -22,7 +23,7 @@ namespace storify {
 
 /// What the whole-file stores have in common: the file, and the rule that it is
 /// only ever replaced after all of it was read. The previous version stays as
-/// `.bak`.
+/// `.bak`; `checksum_file` tells whether what is read was written here.
 class whole_file_store : public storage {
 public:
   whole_file_store(std::filesystem::path file, disk& on);
@@ -31,6 +32,11 @@ public:
   caf::expected<inventory_part> load_more() final;
   caf::expected<uint64_t> save(const snapshot& all) final;
   std::string path() const final;
+
+  /// Takes the file as it stands if all of it reads well, by writing its
+  /// checksum anew. Returns what it did, a sentence each: nothing where all is
+  /// well. Errors: file_not_found, and as `load`; then nothing is changed.
+  caf::expected<std::vector<std::string>> repair();
 
 private:
   /// Returns how its lines look.
@@ -44,6 +50,9 @@ private:
 
   caf::error open();
   caf::expected<inventory_part> read_part();
+  caf::error check_checksum() const;
+  caf::error damaged(const std::string& what) const;
+  caf::error settle();
   caf::error give_up(const caf::error& why);
 
   disk& disk_;
@@ -51,6 +60,8 @@ private:
   caf::error unread_;                   ///< Why the file must not be replaced.
   std::unique_ptr<file_reader> reader_; ///< As long as a part is missing.
   std::optional<part_packer> packer_;   ///< As long.
+  std::string checksum_;                ///< Of the file that is there.
+  bool is_settled_ = false; ///< No power cut brings back one before that.
 };
 
 } // namespace storify

@@ -225,6 +225,7 @@ class FullDiskTest(StorageCase):
             self.assertEqual(file.read_bytes(), before)
             left = {path.name for path in data.iterdir()}
             self.assertLessEqual(left, {file.name, file.name + ".bak",
+                                        file.name + ".xxh128sum",
                                         "storify.lock"})
 
         self.for_each_kind(check)

@@ -21,9 +21,15 @@ struct fixture {
   fs::path file = folder / "inventory.csv";
   csv_store store{folder.path()};
 
+  // Puts a file there that was not written here.
+  void bring(std::string_view text) {
+    fs::remove(folder / "inventory.csv.xxh128sum");
+    write_text(file, text);
+  }
+
   // Returns each product as `id:name=cents*quantity;` and the next id.
   std::string load(std::string_view text) {
-    write_text(file, text);
+    bring(text);
     auto image = load_all(store);
     if (!image)
       return sentence(image.error());
@@ -41,7 +47,7 @@ struct fixture {
   }
 
   void check_damaged(const std::string& text, std::string_view place) {
-    write_text(file, text);
+    bring(text);
     auto image = load_all(store);
     CAF_REQUIRE(!image);
     check_failed(image.error(), ec::storage_damaged,
@@ -120,7 +126,6 @@ CAF_TEST(a file that was cut is damaged) {
   CAF_REQUIRE(store.load());
   CAF_REQUIRE(store.save(snapshot{nasty_image()}));
   auto text = text_of(file);
-  fs::remove(file);
   check_damaged(text.substr(0, text.size() - 20), "line 7: ");
 }
 
@@ -149,7 +154,7 @@ CAF_TEST(a large file may be in any order) {
   auto second = text.find("\n1,") + 1;
   auto third = text.find("\n2,") + 1;
   auto line = text.substr(second, third - second);
-  write_text(file, text.erase(second, line.size()) + line);
+  bring(text.erase(second, line.size()) + line);
   auto all = load_all(store);
   CAF_REQUIRE(all);
   CAF_CHECK(*all == image);
@@ -162,7 +167,7 @@ CAF_TEST(a large file that is damaged behind its first part stays) {
   for (std::string_view bad : {"x", "\xE9"}) {
     auto damaged = text;
     damaged.replace(damaged.find(",399.99,") + 1, 1, bad);
-    write_text(file, damaged);
+    bring(damaged);
     check_damaged_later(store, "line 40000: ");
     auto saved = store.save(snapshot{});
     CAF_REQUIRE(!saved);
@@ -181,13 +186,12 @@ CAF_TEST(a text that is too long is told with its line) {
 
 CAF_TEST(a cell may be longer than what is read at once) {
   auto category = std::string(300'000, '\n') + "\"\"";
-  write_text(file, "id,name,price,quantity,category\n1,a,1,1,\"" + category
-                     + "\"\n2,b,x,1,\n");
+  bring("id,name,price,quantity,category\n1,a,1,1,\"" + category
+        + "\"\n2,b,x,1,\n");
   auto image = load_all(store);
   CAF_REQUIRE(!image);
   check_failed(image.error(), ec::storage_damaged, "line 300003: price");
-  write_text(file,
-             "id,name,price,quantity,category\n1,a,1,1,\"" + category + "\"\n");
+  bring("id,name,price,quantity,category\n1,a,1,1,\"" + category + "\"\n");
   image = load_all(store);
   CAF_REQUIRE(image);
   CAF_CHECK_EQUAL(image->products.front().category.size(), 300'001u);
@@ -216,7 +220,7 @@ CAF_TEST(a failed save leaves the file and can be done again) {
 }
 
 CAF_TEST(a place below a file can not be read) {
-  write_text(file, "");
+  bring("");
   csv_store other{file};
   auto image = load_all(other);
   CAF_REQUIRE(!image);

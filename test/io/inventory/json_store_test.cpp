@@ -21,8 +21,14 @@ struct fixture {
   fs::path file = folder / "inventory.json";
   json_store store{folder.path()};
 
-  void check_refused(const std::string& text, ec code, std::string_view place) {
+  // Puts a file there that was not written here.
+  void bring(std::string_view text) {
+    fs::remove(folder / "inventory.json.xxh128sum");
     write_text(file, text);
+  }
+
+  void check_refused(const std::string& text, ec code, std::string_view place) {
+    bring(text);
     CAF_MESSAGE(text);
     auto image = load_all(store);
     CAF_REQUIRE(!image);
@@ -121,7 +127,7 @@ CAF_TEST(a file of others may have its members in any order) {
           + ",\"removed\":[],\"next_id\":20001,\"version\":1}",
         "{ \"next_id\":20001, \"version\":1, \"products\":" + products
           + ",\n\"removed\":[\n]}\n"}) {
-    write_text(file, text);
+    bring(text);
     auto image = load_all(store);
     CAF_REQUIRE(image);
     CAF_REQUIRE_EQUAL(image->products.size(), 20'000u);
@@ -141,7 +147,7 @@ CAF_TEST(a large file that is damaged behind its first part stays) {
     auto place = bad == "\"" ? "no sound JSON" : "line 4000";
     auto damaged = text;
     damaged.replace(at + 1, 1, bad);
-    write_text(file, damaged);
+    bring(damaged);
     check_damaged_later(store, place);
     auto saved = store.save(snapshot{});
     CAF_REQUIRE(!saved);
@@ -155,7 +161,7 @@ CAF_TEST(a large file that was cut is damaged) {
   CAF_REQUIRE(store.save(snapshot{large_image(20'000)}));
   auto text = text_of(file);
   for (size_t behind : {2, 3, 16, 18, 20, 21, 60, 100}) {
-    write_text(file, text.substr(0, text.size() - behind));
+    bring(text.substr(0, text.size() - behind));
     auto image = load_all(store);
     CAF_REQUIRE(!image);
     CAF_CHECK(image.error() == ec::storage_damaged);
@@ -208,7 +214,7 @@ CAF_TEST(a file that was cut anywhere is damaged) {
   CAF_REQUIRE(store.save(snapshot{nasty_image()}));
   auto text = text_of(file);
   for (size_t size = 0; size + 2 < text.size(); size += 7) {
-    write_text(file, text.substr(0, size));
+    bring(text.substr(0, size));
     auto image = load_all(store);
     CAF_REQUIRE(!image);
     CAF_REQUIRE(image.error() == ec::storage_damaged);
