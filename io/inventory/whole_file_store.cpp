@@ -2,6 +2,7 @@
 #include "io/inventory/whole_file_store.hpp"
 
 #include <algorithm>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -154,15 +155,23 @@ caf::error whole_file_store::check_checksum() const {
                              path()));
 }
 
-// Names both ways out.
+// What may read well, but is not what was written here.
 caf::error whole_file_store::damaged(const std::string& what) const {
-  auto name = real_file(file_).filename().string();
-  auto kind = file_.extension().string().substr(1);
   return fail(ec::storage_damaged,
-              fmt::format("{}; {}.bak is the version before, and `storify "
-                          "check --repair --db {}` takes {} as it stands if "
-                          "all of it reads well",
-                          what, name, kind, name));
+              fmt::format("{}; `storify check --repair --db {}` takes {} as it "
+                          "stands if all of it reads well{}",
+                          what, file_.extension().string().substr(1),
+                          file_.filename().string(), previous()));
+}
+
+// Names the version before, if there is one.
+std::string whole_file_store::previous() const {
+  auto kept = real_file(file_);
+  kept += ".bak";
+  std::error_code none;
+  return std::filesystem::exists(kept, none)
+           ? fmt::format("; {} is the version before", kept.string())
+           : std::string{};
 }
 
 // Names that a process before this one, or a failed save, left unsettled could
@@ -180,8 +189,11 @@ caf::error whole_file_store::give_up(const caf::error& why) {
   reader_ = nullptr;
   packer_.reset();
   unread_ = why;
-  if (why == ec::bad_row || why == ec::storage_newer)
-    unread_ = fail(why == ec::bad_row ? ec::storage_damaged : ec::storage_newer,
+  if (why == ec::bad_row)
+    unread_ = fail(ec::storage_damaged,
+                   fmt::format("{}, {}{}", path(), detail(why), previous()));
+  if (why == ec::storage_newer)
+    unread_ = fail(ec::storage_newer,
                    fmt::format("{}, {}", path(), detail(why)));
   return unread_;
 }

@@ -52,6 +52,7 @@ private:
   caf::expected<inventory_part> read_part();
   caf::error check_checksum() const;
   caf::error damaged(const std::string& what) const;
+  std::string previous() const;
   caf::error settle();
   caf::error give_up(const caf::error& why);
 

@@ -52,8 +52,10 @@ struct fixture {
     CAF_REQUIRE(!image);
     check_failed(image.error(), ec::storage_damaged, words);
     check_failed(image.error(), ec::storage_damaged,
-                 "inventory.csv.bak is the version before, and `storify check "
-                 "--repair --db csv` takes inventory.csv as it stands");
+                 "`storify check --repair --db csv` takes inventory.csv as it "
+                 "stands");
+    auto has_previous = detail(image.error()).find(kept.string());
+    CAF_CHECK_EQUAL(has_previous != std::string::npos, fs::exists(kept));
     auto saved = store->save(snapshot{nasty_image()});
     CAF_REQUIRE(!saved);
     CAF_CHECK(saved.error() == image.error());
@@ -96,6 +98,17 @@ CAF_TEST(a flipped bit in a text is told) {
   ++text[text.find("bascule")];
   write_text(file, text);
   check_damaged(file.string() + " is not what storify wrote");
+}
+
+CAF_TEST(what does not read well is told with its line and the version before) {
+  save(large_image(3));
+  save(large_image(4));
+  write_text(file, "id,name,price,quantity\n1,a,1,x\n");
+  auto image = load_all(*open_storage(storage_kind::csv, folder.path()));
+  CAF_REQUIRE(!image);
+  check_failed(image.error(), ec::storage_damaged, "line 2: ");
+  check_failed(image.error(), ec::storage_damaged,
+               kept.string() + " is the version before");
 }
 
 CAF_TEST(a bit that flipped anywhere in a large file is told at its end) {
