@@ -10,13 +10,17 @@
 #include <string_view>
 #include <system_error>
 
+#include <unistd.h>
+
 namespace storify {
 
 /// An empty folder of its own that goes with all that is in it.
 class temp_folder {
 public:
-  temp_folder() {
-    auto pattern = std::filesystem::temp_directory_path() / "storify-XXXXXX";
+  temp_folder() : temp_folder(std::filesystem::temp_directory_path()) {
+  }
+  explicit temp_folder(const std::filesystem::path& place) {
+    auto pattern = place / "storify-XXXXXX";
     auto name = pattern.string();
     if (::mkdtemp(name.data()) == nullptr)
       throw std::runtime_error{"no temporary folder"};
@@ -39,6 +43,15 @@ public:
   /// Returns the number of files in it.
   auto size() const {
     return std::distance(std::filesystem::directory_iterator{path_}, {});
+  }
+
+  /// Returns where tests that don't ask for durability need not wait for a
+  /// disk.
+  static std::filesystem::path memory() {
+    std::filesystem::path place = "/dev/shm";
+    return ::access(place.c_str(), W_OK) == 0
+             ? place
+             : std::filesystem::temp_directory_path();
   }
 
 private:

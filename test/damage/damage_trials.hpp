@@ -51,7 +51,7 @@ private:
   kept_goods kept_;
   std::vector<std::string> targets_;
   size_t first_allowed_;
-  temp_folder folder_;
+  temp_folder folder_{temp_folder::memory()};
   folder_files files_; ///< Those of the seed that is played.
   stored_goods found_;
   std::string target_;

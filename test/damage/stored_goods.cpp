@@ -66,7 +66,7 @@ folder_files files_of(const fs::path& folder) {
 }
 
 stored_goods goods_in(storage_kind kind, const folder_files& files) {
-  temp_folder folder;
+  temp_folder folder{temp_folder::memory()};
   for (const auto& [name, text] : files)
     write_text(folder / name, text);
   return must(read_goods(*open_storage(kind, folder.path())));
@@ -94,7 +94,7 @@ caf::expected<stored_goods> read_goods(storage& from) {
 }
 
 kept_goods keep_goods(storage_kind kind, bool is_open) {
-  temp_folder folder;
+  temp_folder folder{temp_folder::memory()};
   kept_goods result;
   auto store = open_storage(kind, folder.path());
   must(store->load());
