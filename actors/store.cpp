@@ -55,6 +55,8 @@ int64_t wall_clock() {
 
 void store_state::open(store_config config, database_actor database) {
   config_ = std::move(config);
+  // A store before this one may have ended within a save.
+  is_behind_ = config_.commits;
   database_ = std::move(database);
 }
 

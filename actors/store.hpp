@@ -125,6 +125,7 @@ private:
   void next_import();
 
   void write();
+  void commit(change_set slice);
   change_set next_slice();
   void written(const caf::error& why);
   void tell_all();
@@ -139,7 +140,8 @@ private:
   std::vector<waiter> to_save_; ///< For all that has changed by now.
   std::vector<waiter> saving_;  ///< For all that was due when it began.
   bool is_writing_ = false;
-  caf::error trouble_; ///< Why the last write failed.
+  bool is_behind_ = false; ///< The disk may not have the last commits yet.
+  caf::error trouble_;     ///< Why the last write failed.
   std::deque<rows_to_import> imports_;
   std::map<caf::actor_addr, command_history> commands_; ///< Of each asker.
   std::vector<subscriber> subscribers_;

@@ -46,14 +46,15 @@ caf::error store_state::not_written(const caf::error& why,
 }
 
 caf::result<save_report> store_state::save() {
-  if (!is_writing_ && !goods.has_changes())
+  auto changed = is_writing_ || goods.has_changes();
+  if (!changed && !is_behind_)
     return save_report{config_.path, goods.size(), false};
   auto promise = self_->make_response_promise<save_report>();
-  to_save_.push_back([this, promise](const caf::error& why) mutable {
+  to_save_.push_back([this, promise, changed](const caf::error& why) mutable {
     if (why)
       promise.deliver(is_crash(why) ? not_written(why, "") : why);
     else
-      promise.deliver(save_report{config_.path, goods.size(), true});
+      promise.deliver(save_report{config_.path, goods.size(), changed});
   });
   write();
   return promise;
@@ -72,19 +73,28 @@ void store_state::write() {
   writing_ = std::exchange(waiting_, {});
   if (writing_.empty() && saving_.empty())
     return;
-  if (!goods.has_changes())
+  auto is_due = is_behind_ && !saving_.empty();
+  if (!goods.has_changes() && !is_due)
     return written(caf::none);
   is_writing_ = true;
-  auto well = [this](uint64_t) { written(caf::none); };
-  auto badly = [this](const caf::error& why) { written(why); };
   if (config_.commits)
-    self_->request(database_, caf::infinite, commit_atom_v, next_slice())
-      .then(well, badly);
-  else
-    self_
-      ->request(database_, caf::infinite, save_atom_v,
-                goods.begin_whole_write())
-      .then(well, badly);
+    return commit(next_slice());
+  self_
+    ->request(database_, caf::infinite, save_atom_v, goods.begin_whole_write())
+    .then([this](uint64_t) { written(caf::none); },
+          [this](const caf::error& why) { written(why); });
+}
+
+// An empty one that is durable brings to the disk what was committed before.
+void store_state::commit(change_set slice) {
+  auto is_durable = slice.durable;
+  self_->request(database_, caf::infinite, commit_atom_v, std::move(slice))
+    .then(
+      [this, is_durable](uint64_t) {
+        is_behind_ = !is_durable;
+        written(caf::none);
+      },
+      [this](const caf::error& why) { written(why); });
 }
 
 // The last slice of a save makes those before it durable, too.

@@ -74,8 +74,8 @@ using store_actor = caf::typed_actor<
   caf::replies_to<count_atom>::with<int64_t>,
   // Answers the inventory as it is now, immutable.
   caf::replies_to<snapshot_atom>::with<snapshot>,
-  // Writes what is not written yet. Errors: storage_failed; the next save
-  // tries again.
+  // Writes what is not written yet; answers once the disk has all there is.
+  // Errors: storage_failed; the next save tries again.
   caf::replies_to<save_atom>::with<save_report>,
   // Answers why the last write failed, or nothing if it did not.
   caf::replies_to<status_atom>::with<std::string>,

@@ -119,8 +119,10 @@ caf::error sqlite_store::begin_writing() {
                                     "PRAGMA journal_size_limit = 16777216"))
     return problem;
   is_durable_ = true;
-  is_behind_ = false;
-  has_holes_ = false;
+  // Whoever left the log that was found may have ended before a sync, or after
+  // one that failed.
+  is_behind_ = true;
+  has_holes_ = true;
   database_->count_logged_pages(logged_);
   auto writer = sqlite_writer::open(*database_, *origins_);
   if (!writer)

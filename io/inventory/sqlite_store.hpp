@@ -51,8 +51,8 @@ private:
   std::optional<sqlite_writer> writer_;
   std::optional<sqlite_checkpointer> checkpointer_;
   bool is_durable_ = true; ///< What the connection is set to.
-  bool is_behind_ = false; ///< The disk may not have the last commits yet.
-  bool has_holes_ = false; ///< Perhaps, where the log has some of those.
+  bool is_behind_ = true;  ///< The disk may not have the last commits yet.
+  bool has_holes_ = true;  ///< Perhaps, where the log has some of those.
 };
 
 } // namespace storify

@@ -40,6 +40,22 @@ CAF_TEST(a save is written in slices of which the last is durable) {
   CAF_CHECK(saved.value() == (save_report{"inventory.db", 1200, true}));
 }
 
+CAF_TEST(the first save after a load is durable though nothing has changed) {
+  start_and_load();
+  auto saved = tell<save_report>(save_atom_v);
+  CAF_CHECK(!saved.has_come());
+  CAF_REQUIRE_EQUAL(disk.commit.waiting(), 1u);
+  CAF_CHECK(disk.commit.arg().empty());
+  CAF_CHECK(disk.commit.arg().durable);
+  answer(disk.commit, full_disk());
+  CAF_CHECK(saved.error() == full_disk());
+  auto again = tell<save_report>(save_atom_v);
+  answer(disk.commit, uint64_t{1});
+  CAF_CHECK(again.value() == (save_report{"inventory.db", 0, false}));
+  CAF_CHECK(tell<save_report>(save_atom_v).has_come());
+  CAF_CHECK_EQUAL(disk.commit.count(), 2u);
+}
+
 CAF_TEST(what a person adds during a save is committed with its next slice) {
   start_with_small_slices();
   tell<stock_report>(stock_atom_v, tables(1200));
