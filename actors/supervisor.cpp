@@ -32,7 +32,7 @@ caf::result<int32_t> supervisor_state::open() {
   hire_stock();
   hire_fetcher();
   hire_store_users();
-  decide_to_scrape();
+  await_load();
   return promise;
 }
 
@@ -46,24 +46,26 @@ void supervisor_state::close(int32_t exit_code) {
 }
 
 // The store answers once it has loaded.
-void supervisor_state::decide_to_scrape() {
+void supervisor_state::await_load() {
   self_->request(store_, caf::infinite, snapshot_atom_v)
-    .then(
-      [this](const snapshot& x) {
-        is_open_ = true;
-        auto wanted = config_.scrape == scrape_when::always
-                      || (config_.scrape == scrape_when::automatic
-                          && x.empty());
-        if (wanted && !is_closing_)
-          std::ignore = scrape({});
-        answer_waiting();
-      },
-      [this](const caf::error& why) {
-        // A store or database that crashed meanwhile is started again, and
-        // the store asked again. Of any other fault the last save tells.
-        if (!is_crash(why))
-          close(storify::exit_code(why));
-      });
+    .then([this](const snapshot& x) { decide_to_scrape(x.empty()); },
+          [this](const caf::error& why) {
+            // A store or database that crashed meanwhile is started again, and
+            // the store asked again. Of any other fault the last save tells.
+            if (!is_crash(why))
+              close(storify::exit_code(why));
+          });
+}
+
+// Once a day: a store that was started again is no new shop.
+void supervisor_state::decide_to_scrape(bool is_empty) {
+  if (std::exchange(is_open_, true))
+    return;
+  auto wanted = config_.scrape == scrape_when::always
+                || (config_.scrape == scrape_when::automatic && is_empty);
+  if (wanted && !is_closing_)
+    std::ignore = scrape({});
+  answer_waiting();
 }
 
 void supervisor_state::interrupt() {

@@ -115,7 +115,8 @@ private:
   void leave();
 
   // -- scraping and telling ---------------------------------------------------
-  void decide_to_scrape();
+  void await_load();
+  void decide_to_scrape(bool is_empty);
   void start_scraper(size_t index);
   void tell_next();
   void answer_waiting();

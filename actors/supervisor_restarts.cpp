@@ -102,9 +102,7 @@ void supervisor_state::hire_again(role who, uint64_t index) {
     case role::store:
       hire_stock();
       hire_store_users();
-      if (!is_open_)
-        decide_to_scrape();
-      return;
+      return await_load();
     case role::fetcher: return hire_fetcher();
     case role::scheduler: return hire_scheduler();
     case role::scraper: return hire_scraper(static_cast<size_t>(index));

@@ -89,11 +89,28 @@ CAF_TEST(a store that crashes before it has loaded is asked again) {
   CAF_CHECK_EQUAL(starts(0), 1u);
 }
 
-CAF_TEST(a store that crashes later is not asked again whether to scrape) {
+CAF_TEST(a store that crashes later is no reason to scrape) {
   open_loaded(1);
   crash(people.store);
   pass(100ms);
-  CAF_CHECK_EQUAL(store().take_snapshot.count(), 0u);
+  load(0);
+  CAF_CHECK_EQUAL(starts(0), 0u);
+}
+
+CAF_TEST(a store that can not load again closes the shop) {
+  open_loaded(1);
+  crash(people.store);
+  pass(100ms);
+  next_notice();
+  auto why = fail(ec::storage_damaged, "x.db");
+  CAF_REQUIRE_EQUAL(store().take_snapshot.waiting(), 1u);
+  store().take_snapshot.answer(why);
+  sched.run();
+  CAF_REQUIRE_EQUAL(store().save.waiting(), 1u);
+  store().save.answer(why);
+  sched.run();
+  CAF_CHECK_EQUAL(next_notice(), sentence(why));
+  CAF_CHECK_EQUAL(day->value(), 5);
 }
 
 CAF_TEST(scrape waits for the new store) {
