@@ -63,7 +63,7 @@ typename Inspector::result_type inspect(Inspector& f, scraper_status& x) {
 
 /// How a round of scraping ended.
 struct scrape_summary {
-  uint64_t categories = 0;
+  uint64_t categories = 0; ///< Of the shop; 0 if nobody scraped any.
   uint64_t failed = 0;
 
   bool operator==(const scrape_summary&) const = default;

@@ -50,7 +50,8 @@ std::string exported_line(std::string_view path, uint64_t products);
 /// Returns which categories are being scraped now.
 std::string scraping_line(const std::vector<std::string>& categories);
 
-/// Returns how scraping ended: `all in: 30 products, 0 of 3 categories failed`.
+/// Returns how scraping ended: `all in: 30 products, 0 of 3 categories failed`,
+/// or that there was none.
 std::string all_in_line(uint64_t products, const scrape_summary& x);
 
 /// Returns the line below a table of all products.

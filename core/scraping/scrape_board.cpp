@@ -105,11 +105,13 @@ bool scrape_board::is_working(size_t index) const {
 }
 
 scrape_summary scrape_board::summary() const {
-  scrape_summary result;
-  result.categories = rows_.size();
-  for (const auto& x : rows_)
-    result.failed += x.phase == scraper_phase::failed ? 1 : 0;
-  return result;
+  auto count = [this](scraper_phase phase) {
+    return static_cast<uint64_t>(
+      std::ranges::count(rows_, phase, &scraper_status::phase));
+  };
+  if (count(scraper_phase::idle) == rows_.size())
+    return {};
+  return {rows_.size(), count(scraper_phase::failed)};
 }
 
 void scrape_board::put(size_t index, scraper_phase phase, std::string note) {

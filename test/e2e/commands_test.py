@@ -147,8 +147,9 @@ class AnswersTest(LampCase):
 
     def test_scrape_names_the_categories_and_wait_sums_up(self):
         result = run("--scrape", "never", "--pace", "0s", *commands(
-            "scrape jardin MEUBLE", "wait", "scrape", "wait"))
+            "wait", "scrape jardin MEUBLE", "wait", "scrape", "wait"))
         self.assertEqual(result.stdout.splitlines(), [
+            "no category is being scraped; `scrape` starts that",
             "scraping JARDIN, MEUBLE",
             "all in: 20 products, 0 of 3 categories failed",
             "scraping MEUBLE, JARDIN, LUMINAIRE",

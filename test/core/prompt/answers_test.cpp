@@ -83,6 +83,11 @@ CAF_TEST(the end of scraping tells how many categories failed) {
                   "all in: 30 products, 1 of 3 categories failed\n");
 }
 
+CAF_TEST(without scraping there is no end of it) {
+  CAF_CHECK_EQUAL(all_in_line(30, {0, 0}),
+                  "no category is being scraped; `scrape` starts that\n");
+}
+
 CAF_TEST(a list ends in the number of its products) {
   CAF_CHECK_EQUAL(total_line(0), "no products\n");
   CAF_CHECK_EQUAL(total_line(1), "1 product\n");
