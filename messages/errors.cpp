@@ -10,6 +10,9 @@
 #include "caf/message.hpp"
 #include "caf/sec.hpp"
 
+#include "messages/price.hpp"
+#include "messages/product.hpp"
+
 namespace storify {
 
 namespace {
@@ -17,7 +20,8 @@ namespace {
 struct meaning {
   ec code;
   int exit_code;
-  std::string_view sentence; ///< {} is the detail.
+  /// {}, or {0}, is the detail; {1} the highest price, {2} the most pieces.
+  std::string_view sentence;
 };
 
 constexpr std::array meanings{
@@ -26,12 +30,10 @@ constexpr std::array meanings{
           "there is no command {}; `help` lists what there is"},
   meaning{ec::bad_usage, 2, "{}"},
   meaning{ec::bad_name, 2, "this name can't be used: {}"},
-  meaning{
-    ec::bad_price, 2,
-    "\"{}\" is not a price; write it as 19.99 or 19,99, from 0 to 10000000000"},
-  meaning{
-    ec::bad_quantity, 2,
-    "\"{}\" is not a quantity; write a whole number from 0 to 1000000000"},
+  meaning{ec::bad_price, 2,
+          "\"{0}\" is not a price; write it as 19.99 or 19,99, from 0 to {1}"},
+  meaning{ec::bad_quantity, 2,
+          "\"{0}\" is not a quantity; write a whole number from 0 to {2}"},
   meaning{ec::not_utf8, 2,
           "this is not valid UTF-8 text: {}; type or convert it to UTF-8"},
   meaning{ec::no_such_product, 3,
@@ -111,7 +113,7 @@ std::string sentence(const caf::error& what) {
     return framework_sentence(what);
   return fmt::format(
     fmt::runtime(meaning_of(static_cast<ec>(what.code())).sentence),
-    detail(what));
+    detail(what), price::max_cents / 100, max_quantity);
 }
 
 int exit_code(const caf::error& what) {

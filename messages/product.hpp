@@ -14,6 +14,10 @@
 
 namespace storify {
 
+/// The most pieces of a product: with it, the sum over nine thousand million
+/// products is still exact.
+inline constexpr int64_t max_quantity = 1'000'000'000;
+
 /// What makes a scraped product the same one again: the name of its site (the
 /// profile's `name`) and its key there, `sku:…`, else `url:…`, else `name:…`.
 /// Both are empty for a product that a person added.

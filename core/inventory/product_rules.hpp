@@ -15,10 +15,6 @@ namespace storify {
 /// The most bytes of a name that a person gives.
 inline constexpr size_t max_name_bytes = 16'384;
 
-/// The most pieces of a product: with it, the sum over nine thousand million
-/// products is still exact.
-inline constexpr int64_t max_quantity = 1'000'000'000;
-
 /// Checks a name that a person gives. Errors: not_utf8, bad_name.
 caf::error check_name(std::string_view name);
 

@@ -53,7 +53,8 @@ caf::error read_values(const product_cells& cells, currency fallback,
   auto quantity = read_whole_number(cells[product_column::quantity]);
   if (!quantity || *quantity > max_quantity)
     return bad_cell(product_column::quantity, cells[product_column::quantity],
-                    "is not a whole number from 0 to 1000000000");
+                    fmt::format("is not a whole number from 0 to {}",
+                                max_quantity));
   auto unit = cells[product_column::currency].empty()
                 ? fallback
                 : currency::from(cells[product_column::currency]);

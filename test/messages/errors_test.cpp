@@ -11,6 +11,8 @@
 #include <string_view>
 #include <utility>
 
+#include "messages/price.hpp"
+#include "messages/product.hpp"
 #include "test/fixtures.hpp"
 
 using namespace storify;
@@ -112,6 +114,15 @@ CAF_TEST(the detail is embedded as it stands) {
                  "there is no product 17; `list_inventory` shows the ids");
   check_sentence(fail(ec::bad_usage, "{} of {0} {braces"), "{} of {0} {braces");
   check_sentence(fail(ec::storage_failed, ""), "storing failed: ");
+}
+
+CAF_TEST(the bounds that are told are those that hold) {
+  auto most = [](ec code) {
+    auto text = sentence(fail(code, "x"));
+    return text.substr(text.rfind(' ') + 1);
+  };
+  CAF_CHECK_EQUAL(most(ec::bad_price), std::to_string(price::max_cents / 100));
+  CAF_CHECK_EQUAL(most(ec::bad_quantity), std::to_string(max_quantity));
 }
 
 CAF_TEST(the detail can be had back) {
