@@ -90,8 +90,12 @@ int check_reserved_lock(sqlite3_file* file, int* is_reserved) {
   return SQLITE_OK;
 }
 
-int file_control(sqlite3_file*, int, void*) {
-  return SQLITE_NOTFOUND;
+int file_control(sqlite3_file* file, int what, void* answer) {
+  if (what != SQLITE_FCNTL_LAST_ERRNO)
+    return SQLITE_NOTFOUND;
+  turn ours{*in(file).sys};
+  *static_cast<int*>(answer) = in(file).sys->error;
+  return SQLITE_OK;
 }
 
 // This and the next: what SQLite's own for Unix say of a common disk.

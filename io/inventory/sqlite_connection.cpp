@@ -164,6 +164,22 @@ sqlite3_file* sqlite_connection::log() const {
   return file != nullptr && file->pMethods != nullptr ? file : nullptr;
 }
 
+// Returns the error number behind an extended code, 0 if there is none. Of what
+// a commit met only the log's file knows it: SQLite asks for it when it runs a
+// statement, and a commit writes at the end of that.
+int sqlite_connection::system_number(int code) const {
+  auto kind = code & 0xFF;
+  if (kind != SQLITE_IOERR && kind != SQLITE_CANTOPEN)
+    return 0; // the system wasn't asked: the number is an old one
+  auto* file = code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_WRITE
+                 ? log()
+                 : nullptr;
+  int number = 0;
+  if (file != nullptr)
+    file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &number);
+  return number != 0 ? number : sqlite3_system_errno(handle_.get());
+}
+
 caf::error sqlite_connection::trouble(int code, std::string_view place) const {
   auto where = place.empty() ? file_ : fmt::format("{}, {}", file_, place);
   auto kind = code & 0xFF;
@@ -178,9 +194,9 @@ caf::error sqlite_connection::trouble(int code, std::string_view place) const {
   // SQLITE_ERROR: our own tables are not there as we made them.
   if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB || kind == SQLITE_ERROR)
     return fail(ec::storage_damaged, fmt::format("{}: {}", where, words));
-  // Only then the system was asked; else the number is an old one.
-  auto is_of_system = kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN;
-  auto system = is_of_system ? sqlite3_system_errno(handle_.get()) : 0;
+  auto is_whole = code != kind || !is_known;
+  auto system = system_number(
+    is_whole ? code : sqlite3_extended_errcode(handle_.get()));
   if (system == 0)
     return fail(ec::storage_failed,
                 fmt::format("{}: {}; {}", where, words, remedy(kind)));

@@ -104,6 +104,7 @@ private:
   };
 
   sqlite3_file* log() const;
+  int system_number(int code) const;
 
   std::unique_ptr<sqlite3, closer> handle_;
   std::string file_;

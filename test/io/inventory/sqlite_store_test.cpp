@@ -8,10 +8,13 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <system_error>
 
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "io/basics/unique_fd.hpp"
 #include "test/io/edited_database.hpp"
 #include "test/io/store_checks.hpp"
 #include "test/temp_folder.hpp"
@@ -55,6 +58,17 @@ struct fixture {
     if (!image)
       CAF_FAIL(sentence(image.error()));
     return std::move(*image);
+  }
+
+  // From now on what goes to the log goes nowhere, and a sync of it fails.
+  void lose_log() {
+    for (const auto& x : fs::directory_iterator{"/proc/self/fd"}) {
+      std::error_code gone;
+      if (fs::read_symlink(x, gone) != file.string() + "-wal")
+        continue;
+      unique_fd nowhere{::open("/dev/null", O_RDWR | O_CLOEXEC)};
+      ::dup2(nowhere.get(), std::stoi(x.path().filename().string()));
+    }
   }
 
   void check_refused(ec code, std::string_view place) {
@@ -245,6 +259,15 @@ CAF_TEST(a full disk leaves what was there and the next commit succeeds) {
   CAF_CHECK(load() == image);
   CAF_CHECK(commit_more());
   CAF_CHECK(load() == more);
+}
+
+CAF_TEST(a disk that does not take the log is told in the words of the system) {
+  auto store = opened();
+  CAF_REQUIRE(store->commit(all_of(large_image(1))));
+  lose_log();
+  auto done = store->commit(all_of(large_image(2)));
+  CAF_REQUIRE(!done);
+  check_failed(done.error(), ec::storage_failed, "(Invalid argument)");
 }
 
 CAF_TEST(nothing is written before a load) {
