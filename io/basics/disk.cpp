@@ -62,6 +62,10 @@ public:
 
 } // namespace
 
+std::filesystem::path folder_of(const std::filesystem::path& file) {
+  return file.has_parent_path() ? file.parent_path() : ".";
+}
+
 disk& real_disk() {
   static machine_disk one;
   return one;

@@ -43,6 +43,9 @@ public:
   virtual int sync_folder(const path& folder) = 0;
 };
 
+/// Returns the folder that has the name of `file`.
+std::filesystem::path folder_of(const std::filesystem::path& file);
+
 /// Returns the disk of this machine.
 disk& real_disk();
 

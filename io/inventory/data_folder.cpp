@@ -6,6 +6,7 @@
 #include <string>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -15,14 +16,17 @@
 
 #include "core/rows/product_columns.hpp"
 #include "io/basics/file_trouble.hpp"
+#include "io/inventory/whole_file.hpp"
 #include "messages/errors.hpp"
 
 namespace storify {
 
+namespace fs = std::filesystem;
+
 namespace {
 
 // Who holds the lock has written its process id into the file.
-caf::error in_use(const std::filesystem::path& folder, int lock) {
+caf::error in_use(const fs::path& folder, int lock) {
   std::array<char, 24> text{};
   auto size = ::pread(lock, text.data(), text.size(), 0);
   std::string_view written{text.data(),
@@ -31,6 +35,22 @@ caf::error in_use(const std::filesystem::path& folder, int lock) {
   return fail(ec::folder_in_use,
               pid ? fmt::format("{}, process {}", folder.string(), *pid)
                   : folder.string());
+}
+
+// Creates what is missing, and waits until the disk has the names.
+caf::error make_folders(const fs::path& folder, disk& on) {
+  std::error_code problem;
+  std::vector<fs::path> missing;
+  for (auto x = folder; !x.empty() && !fs::exists(x, problem);
+       x = x.parent_path())
+    missing.push_back(x);
+  fs::create_directories(folder, problem);
+  if (problem)
+    return file_trouble(folder, "created", problem.value());
+  for (const auto& x : missing)
+    if (on.sync_folder(folder_of(x)) != 0)
+      return file_trouble(folder_of(x), "synchronised", errno);
+  return {};
 }
 
 bool write_process_id(int lock) {
@@ -46,11 +66,9 @@ bool write_process_id(int lock) {
 // The lock goes with its descriptor, however the process ends, so that nobody
 // has to clean up after a crash. The file stays: if it were deleted, one
 // process could lock the deleted file and another one a new file of that name.
-caf::expected<data_folder> data_folder::open(std::filesystem::path path) {
-  std::error_code problem;
-  std::filesystem::create_directories(path, problem);
-  if (problem)
-    return file_trouble(path, "created", problem.value());
+caf::expected<data_folder> data_folder::open(fs::path path, disk& on) {
+  if (auto problem = make_folders(path, on))
+    return problem;
   auto file = path / "storify.lock";
   unique_fd lock{::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)};
   if (!lock)
@@ -60,10 +78,11 @@ caf::expected<data_folder> data_folder::open(std::filesystem::path path) {
                                 : file_trouble(file, "locked", errno);
   if (!write_process_id(lock.get()))
     return file_trouble(file, "written", errno);
+  remove_leftovers(path, on);
   return data_folder{std::move(path), std::move(lock)};
 }
 
-data_folder::data_folder(std::filesystem::path path, unique_fd lock)
+data_folder::data_folder(fs::path path, unique_fd lock)
   : path_(std::move(path)), lock_(std::move(lock)) {
 }
 

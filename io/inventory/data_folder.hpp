@@ -5,6 +5,7 @@
 
 #include "caf/expected.hpp"
 
+#include "io/basics/disk.hpp"
 #include "io/basics/unique_fd.hpp"
 
 namespace storify {
@@ -14,9 +15,11 @@ namespace storify {
 class data_folder {
 public:
   /// Creates the folder, and those above it, where they are missing, and takes
-  /// hold of it. Errors: folder_in_use (another process, or another object of
-  /// this one, has it), storage_failed.
-  static caf::expected<data_folder> open(std::filesystem::path path);
+  /// hold of it. Removes what a process that was killed had begun to write
+  /// there. Errors: folder_in_use (another process, or another object of this
+  /// one, has it), storage_failed.
+  static caf::expected<data_folder> open(std::filesystem::path path,
+                                         disk& on = real_disk());
 
   const std::filesystem::path& path() const {
     return path_;

@@ -2,6 +2,8 @@
 #include "io/inventory/whole_file.hpp"
 
 #include <cerrno>
+#include <csignal>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -11,6 +13,7 @@
 
 #include <fmt/format.h>
 
+#include "core/rows/product_columns.hpp"
 #include "io/basics/file_trouble.hpp"
 #include "messages/errors.hpp"
 
@@ -20,15 +23,23 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr std::string_view aside_ending = ".storify-new";
+
 // The process id keeps two programs that write the same file apart.
 fs::path aside_of(const fs::path& target) {
-  auto name = fmt::format(".{}.{}.storify-new", target.filename().string(),
-                          ::getpid());
+  auto name = fmt::format(".{}.{}{}", target.filename().string(), ::getpid(),
+                          aside_ending);
   return target.parent_path() / name;
 }
 
-fs::path folder_of(const fs::path& file) {
-  return file.has_parent_path() ? file.parent_path() : fs::path{"."};
+// Returns whether a process that is gone has written a file of that name aside.
+bool is_leftover(std::string_view name) {
+  if (!name.starts_with('.') || !name.ends_with(aside_ending))
+    return false;
+  name.remove_suffix(aside_ending.size());
+  auto id = read_whole_number(name.substr(name.rfind('.') + 1));
+  return id && *id > 0 && ::kill(static_cast<pid_t>(*id), 0) != 0
+         && errno == ESRCH;
 }
 
 } // namespace
@@ -73,6 +84,14 @@ caf::error sync_name(const fs::path& file, disk& on) {
   return on.sync_folder(folder) == 0
            ? caf::error{}
            : file_trouble(folder, "synchronised", errno);
+}
+
+void remove_leftovers(const fs::path& folder, disk& on) {
+  std::error_code problem;
+  for (fs::directory_iterator it{folder, problem}, end; it != end;
+       it.increment(problem))
+    if (is_leftover(it->path().filename().string()))
+      on.unlink(it->path());
 }
 
 whole_file::whole_file(fs::path target, disk& on)

@@ -26,6 +26,11 @@ std::filesystem::path real_file(std::filesystem::path path);
 /// what was there before. Errors: storage_failed.
 caf::error sync_name(const std::filesystem::path& file, disk& on);
 
+/// Removes from `folder` what processes that were killed had begun to write
+/// aside there.
+void remove_leftovers(const std::filesystem::path& folder,
+                      disk& on = real_disk());
+
 /// What becomes of the file whose place a new one takes.
 enum class previous_version : uint8_t {
   kept,    ///< As `.bak` beside it, in the place of an older one.

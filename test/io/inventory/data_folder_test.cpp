@@ -4,22 +4,48 @@
 
 #include "io/inventory/data_folder.hpp"
 
+#include <cerrno>
 #include <csignal>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
+
 #include "test/io/store_checks.hpp"
+#include "test/simulated_files.hpp"
 #include "test/temp_folder.hpp"
 
 using namespace storify;
 namespace fs = std::filesystem;
 
 namespace {
+
+using paths = std::vector<fs::path>;
+
+struct watched_disk : simulated_files {
+  watched_disk() : simulated_files(none_) {
+  }
+  int sync_folder(const fs::path& folder) override {
+    synced.push_back(folder);
+    errno = failure;
+    return failure == 0 ? 0 : -1;
+  }
+  int unlink(const fs::path& file) override {
+    return real_disk().unlink(file);
+  }
+
+  paths synced;
+  int failure = 0;
+
+private:
+  simulated_disk none_;
+};
 
 struct fixture {
   temp_folder above;
@@ -44,6 +70,49 @@ CAF_TEST(the folder and those above it are made) {
   CAF_CHECK(fs::is_directory(path));
   CAF_CHECK_EQUAL(text_of(path / "storify.lock"),
                   std::to_string(::getpid()) + "\n");
+}
+
+CAF_TEST(the names of folders that are made are on the disk) {
+  watched_disk disk;
+  CAF_REQUIRE(data_folder::open(path, disk));
+  CAF_CHECK(disk.synced == (paths{above / "a", above.path()}));
+  disk.synced.clear();
+  CAF_REQUIRE(data_folder::open(path, disk));
+  CAF_CHECK(disk.synced.empty());
+}
+
+CAF_TEST(a folder whose name the disk does not take is told) {
+  watched_disk disk;
+  disk.failure = EIO;
+  auto folder = data_folder::open(path, disk);
+  CAF_REQUIRE(!folder);
+  check_failed(folder.error(), ec::storage_failed,
+               "can't be synchronised: Input/output error");
+}
+
+CAF_TEST(what a process that was killed was writing aside is removed) {
+  auto gone = ::fork();
+  if (gone == 0)
+    ::_exit(0);
+  ::waitpid(gone, nullptr, 0);
+  auto aside = [&](const std::string& name, pid_t by) {
+    auto file = path / fmt::format(".{}.{}.storify-new", name, by);
+    write_text(file, "x");
+    return file;
+  };
+  fs::create_directories(path);
+  auto left = aside("inventory.csv", gone);
+  auto of_us = aside("inventory.csv", ::getpid());
+  auto others = {path / fmt::format("a.{}.storify-new", gone),
+                 path / fmt::format(".inventory.csv.{}", gone),
+                 path / ".notes.storify-new"};
+  for (const auto& x : others)
+    write_text(x, "x");
+  CAF_CHECK(data_folder::open(path));
+  CAF_CHECK(!fs::exists(left));
+  CAF_CHECK(fs::exists(of_us));
+  for (const auto& x : others)
+    CAF_CHECK(fs::exists(x));
 }
 
 CAF_TEST(a folder is held once and as long as its object lives) {
