@@ -27,13 +27,21 @@ input_kind input_of(const shop_config& config) {
   return config.is_interactive ? input_kind::typed : input_kind::piped;
 }
 
+std::vector<std::string> categories_of(const shop_config& config) {
+  std::vector<std::string> names;
+  for (const auto& category : config.profile->categories)
+    names.push_back(category.name);
+  return names;
+}
+
 terminal_config terminal_of(const shop_config& config) {
   terminal_config result;
   result.input = input_of(config);
   result.given = config.commands;
   result.history_file = (config.folder / "history").string();
-  result.complete = [](const std::string& line, const std::string&) {
-    return completions(line);
+  result.complete = [names = categories_of(config)](const std::string& line,
+                                                    const std::string&) {
+    return completions(line, names);
   };
   return result;
 }
@@ -121,8 +129,7 @@ household real_household(const shop_config& config) {
     return scraper_actor{sys.spawn(scraper, scraper_of(config, index),
                                    scraper_contacts{fetcher, store, watcher})};
   };
-  for (const auto& category : config.profile->categories)
-    house.categories.push_back(category.name);
+  house.categories = categories_of(config);
   if (config.autosave.count() > 0)
     house.jobs.push_back({"autosave", config.autosave, job_action::save});
   return house;

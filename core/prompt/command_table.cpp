@@ -28,7 +28,7 @@ constexpr names exit_aliases{"quit"};
 constexpr names draft_words{"NAME", "PRICE", "QUANTITY"};
 constexpr names id_word{"ID"};
 constexpr names text_word{"TEXT"};
-constexpr names category_word{"CATEGORY"};
+constexpr names category_word{category_value};
 constexpr names file_word{"FILE"};
 constexpr names command_word{"COMMAND"};
 
@@ -43,7 +43,7 @@ constexpr option_info list_options[]{
   {"--offset", "N", "leave out the first N", {}},
   {"--sort", "COLUMN", "the order", sort_column_names},
   {"--desc", "", "the highest first", {}},
-  {"--category", "NAME", "only those of this category", {}},
+  {"--category", category_value, "only those of this category", {}},
   {"--site", "NAME", "only those from this site", {}},
   {"--price", "RANGE", "only at such prices: 10..50, 10.., ..50 or 10", {}},
   {"--quantity", "RANGE", "only with so many pieces: 1.., ..5, 2..5 or 0", {}},

@@ -29,6 +29,9 @@ enum class command_kind : uint8_t {
   exit,
 };
 
+/// What stands for the name of a category.
+inline constexpr std::string_view category_value = "CATEGORY";
+
 /// An option of a command.
 struct option_info {
   std::string_view name;    ///< With its dashes.

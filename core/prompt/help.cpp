@@ -2,9 +2,12 @@
 #include "core/prompt/help.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "core/basics/folding.hpp"
 #include "core/basics/words.hpp"
 #include "core/prompt/command_table.hpp"
 
@@ -77,21 +80,64 @@ std::string one_command(const command_info& info) {
   return result + fmt::format("example: {}\n", info.example);
 }
 
+// The words of a line that is being typed, the last one up to the cursor.
+struct typed_words {
+  std::vector<std::string> all;
+  char quote = '\0'; ///< In which the last one stands.
+
+  const std::string& last() const {
+    return all.back();
+  }
+};
+
+// A letter more tells whether the last word has begun or goes on.
+std::optional<typed_words> words_in(std::string_view line) {
+  for (const auto* quote : {"", "\"", "'"})
+    if (auto words = split_words(fmt::format("{}x{}", line, quote))) {
+      words->back().pop_back();
+      return typed_words{std::move(*words), *quote};
+    }
+  return std::nullopt;
+}
+
 // Collects what begins as the word being typed does.
 class candidates {
 public:
-  explicit candidates(std::string_view begin) : begin_(begin) {
+  explicit candidates(const typed_words& typed)
+    : begin_(typed.last()), quote_(typed.quote) {
   }
   void offer(std::string_view word) {
-    if (word.starts_with(begin_))
+    if (quote_ == '\0' && word.starts_with(begin_))
       words_.emplace_back(word);
+  }
+  // What a shop calls something has any case, and any character.
+  void offer_name(std::string_view name) {
+    if (folded(name).starts_with(folded(begin_)))
+      if (auto text = as_typed(name))
+        words_.push_back(std::move(*text));
   }
   std::vector<std::string> take() {
     return std::move(words_);
   }
 
 private:
+  std::optional<std::string> as_typed(std::string_view name) const {
+    constexpr std::string_view special = " \t\n\\\"'";
+    if (quote_ != '\0')
+      return name.find_first_of("\"'\\") == name.npos
+               ? std::optional<std::string>{name}
+               : std::nullopt;
+    std::string result;
+    for (auto c : name) {
+      if (special.find(c) != special.npos)
+        result += '\\';
+      result += c;
+    }
+    return result;
+  }
+
   std::string_view begin_;
+  char quote_;
   std::vector<std::string> words_;
 };
 
@@ -103,16 +149,25 @@ void offer_commands(candidates& out, bool with_aliases) {
   }
 }
 
+void offer_names(candidates& out, std::span<const std::string> names) {
+  std::ranges::for_each(names, [&](const auto& x) { out.offer_name(x); });
+}
+
 // Offers what can follow `previous`, a word of this command's line.
 void offer_arguments(candidates& out, const command_info& info,
-                     std::string_view previous) {
+                     std::string_view previous,
+                     std::span<const std::string> categories) {
   if (const auto* option = option_named(info, previous);
       option && !option->value.empty()) {
     std::ranges::for_each(option->choices, [&](auto x) { out.offer(x); });
+    if (option->value == category_value)
+      offer_names(out, categories);
     return;
   }
   if (info.kind == command_kind::help)
     offer_commands(out, false);
+  if (std::ranges::count(info.arguments.names, category_value) > 0)
+    offer_names(out, categories);
   for (const auto& x : info.options)
     out.offer(x.name);
 }
@@ -126,17 +181,17 @@ std::string help_text(std::string_view topic) {
   return info ? one_command(*info) : std::string{};
 }
 
-std::vector<std::string> completions(std::string_view line) {
-  auto words = split_words(line);
-  if (!words) // within quotes
+std::vector<std::string> completions(std::string_view line,
+                                     std::span<const std::string> categories) {
+  auto typed = words_in(line);
+  if (!typed)
     return {};
-  if (words->empty() || line.ends_with(' ') || line.ends_with('\t'))
-    words->emplace_back();
-  candidates result{words->back()};
-  if (words->size() == 1)
-    offer_commands(result, !words->back().empty());
-  else if (const auto* info = command_named(words->front()))
-    offer_arguments(result, *info, (*words)[words->size() - 2]);
+  const auto& words = typed->all;
+  candidates result{*typed};
+  if (words.size() == 1)
+    offer_commands(result, !typed->last().empty());
+  else if (const auto* info = command_named(words.front()))
+    offer_arguments(result, *info, words[words.size() - 2], categories);
   return result.take();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +15,10 @@ std::string help_text(std::string_view topic);
 
 /// Returns what the last word of `line`, which may still be empty, can become,
 /// in the order of the help: commands at first, then the options of the command
-/// and their values. Empty where anything else has to be typed.
-std::vector<std::string> completions(std::string_view line);
+/// and their values, and `categories` where one of them is meant; of these it
+/// doesn't matter how they are written. As they have to be typed: what is not
+/// within quotes has backslashes. Empty where anything else has to be typed.
+std::vector<std::string> completions(std::string_view line,
+                                     std::span<const std::string> categories);
 
 } // namespace storify

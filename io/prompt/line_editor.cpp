@@ -28,6 +28,17 @@ sigset_t line_editor_signals() {
   return set;
 }
 
+namespace {
+
+// Returns whether a backslash takes its meaning from the character at `place`.
+int is_escaped(char* line, int place) {
+  auto before = std::string_view{line, static_cast<size_t>(place)};
+  auto backslashes = before.size() - (before.find_last_not_of('\\') + 1);
+  return static_cast<int>(backslashes % 2);
+}
+
+} // namespace
+
 line_editor::line_editor(int in, screen& out, const waker& stop,
                          const std::string& history_file, completer complete)
   : in_fd_(in),
@@ -59,6 +70,10 @@ void line_editor::set_up_readline() {
   ::rl_outstream = out_.get();
   ::rl_getc_function = &next_byte;
   ::rl_attempted_completion_function = &on_tab;
+  // A word ends where `split_words` ends it.
+  ::rl_completer_word_break_characters = " \t\n";
+  ::rl_completer_quote_characters = "\"'";
+  ::rl_char_is_quoted_p = &is_escaped;
   ::rl_catch_signals = 0;
   ::rl_catch_sigwinch = 0;
   ::rl_change_environment = 0; // other threads may read the environment

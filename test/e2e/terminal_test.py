@@ -115,6 +115,12 @@ class LineTest(ScreenCase):
         self.assertIn("items_count \r\n0\r\n",
                       plain(screen.read_until(PROMPT)))
 
+    def test_tab_completes_a_category(self):
+        screen = self.open("--scrape", "never")
+        screen.type("list --category MEU\t\r")
+        self.assertIn("--category MEUBLE \r\nno products\r\n",
+                      plain(screen.read_until(PROMPT)))
+
     def test_history_survives_a_restart(self):
         folder = self.enterContext(tempfile.TemporaryDirectory())
         screen = self.open(data=folder)

@@ -44,11 +44,11 @@ void check_usage(const std::string& line, const std::string& problem,
 
 const std::string list_usage =
   "list_inventory [--limit N] [--offset N] [--sort COLUMN] [--desc] "
-  "[--category NAME] [--site NAME] [--price RANGE] [--quantity RANGE] "
+  "[--category CATEGORY] [--site NAME] [--price RANGE] [--quantity RANGE] "
   "[--format F]";
 const std::string find_usage =
   "find TEXT... [--limit N] [--offset N] [--sort COLUMN] [--desc] "
-  "[--category NAME] [--site NAME] [--price RANGE] [--quantity RANGE] "
+  "[--category CATEGORY] [--site NAME] [--price RANGE] [--quantity RANGE] "
   "[--format F]";
 const std::string add_usage = "add_product [NAME PRICE QUANTITY]";
 const std::string modify_usage =

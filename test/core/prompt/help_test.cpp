@@ -22,7 +22,8 @@ namespace {
 using words = std::vector<std::string>;
 
 void check_completions(const std::string& line, const words& expected) {
-  auto result = completions(line);
+  const words categories{"MEUBLE", "Déco", "SALON DE JARDIN", "L'ATELIER"};
+  auto result = completions(line, categories);
   CAF_CHECK_EQUAL(result, expected);
 }
 
@@ -81,7 +82,7 @@ CAF_TEST(a long usage goes on below its beginning) {
   CAF_CHECK_NOT_EQUAL(
     text.find(
       "usage: list_inventory [--limit N] [--offset N] [--sort COLUMN] "
-      "[--desc]\n       [--category NAME] [--site NAME] [--price RANGE] "
+      "[--desc]\n       [--category CATEGORY] [--site NAME] [--price RANGE] "
       "[--quantity RANGE]\n       [--format F]\n"),
     std::string::npos);
 }
@@ -134,6 +135,24 @@ CAF_TEST(further words become options and their values) {
   check_completions("list --limit ", {});
   check_completions("list --desc --f", {"--format"});
   check_completions("help sc", {"scrape", "scrapers"});
+}
+
+CAF_TEST(a category is completed where one is meant) {
+  check_completions("list --category M", {"MEUBLE"});
+  check_completions("find table --category ",
+                    {"MEUBLE", "Déco", "SALON\\ DE\\ JARDIN", "L\\'ATELIER"});
+  check_completions("scrape MEUBLE dec", {"Déco"});
+  check_completions("list --category SALON\\ d", {"SALON\\ DE\\ JARDIN"});
+  check_completions("scrape SALON\\ ", {"SALON\\ DE\\ JARDIN"});
+  check_completions("list --site M", {});
+  check_completions("find M", {});
+}
+
+CAF_TEST(within quotes a category needs no backslash) {
+  check_completions("scrape \"salon d", {"SALON DE JARDIN"});
+  check_completions("scrape 'salon d", {"SALON DE JARDIN"});
+  check_completions("scrape \"L'A", {});
+  check_completions("scrape \"x\\", {});
 }
 
 CAF_TEST(nothing is offered where anything can be typed) {

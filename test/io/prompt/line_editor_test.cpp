@@ -56,6 +56,10 @@ struct fixture {
   void open() {
     aut.reset(); // there may be only one
     auto complete = [](const std::string& line, const std::string& word) {
+      if (word == "SALON\\ D")
+        return std::vector<std::string>{"SALON\\ DE\\ JARDIN"};
+      if (line == "scrape \"SALON D" && word == "SALON D")
+        return std::vector<std::string>{"SALON DE JARDIN"};
       if (line != word)
         return std::vector<std::string>{};
       if (word == "li")
@@ -244,6 +248,13 @@ CAF_TEST(a tab completes the first word) {
   CAF_CHECK_EQUAL(line_of("li\t\r"), "list_inventory ");
   CAF_CHECK_EQUAL(line_of("sc\trs\r"), "scrapers");
   CAF_CHECK_EQUAL(line_of("find li\t\r"), "find li");
+}
+
+CAF_TEST(a tab completes a word with blanks) {
+  CAF_CHECK_EQUAL(line_of("scrape SALON\\ D\t\r"),
+                  "scrape SALON\\ DE\\ JARDIN ");
+  CAF_CHECK_EQUAL(line_of("scrape \"SALON D\t\r"),
+                  "scrape \"SALON DE JARDIN\" ");
 }
 
 CAF_TEST(the history outlives the session) {
