@@ -14,6 +14,7 @@
 #include "messages/image.hpp"
 #include "messages/offer.hpp"
 #include "messages/product.hpp"
+#include "messages/product_row.hpp"
 
 namespace storify {
 

@@ -134,7 +134,7 @@ private:
 
   // One that is there, as a rule.
   product_id some_id() {
-    auto* store = desk_->tell->newest();
+    auto* store = desk_->tell->books().newest();
     if (store == nullptr || store->goods.products.empty() || luck().once_in(8))
       return 1 + luck().roll(1'000);
     auto& rows = store->goods.products;
