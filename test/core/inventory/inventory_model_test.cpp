@@ -4,66 +4,29 @@
 
 #include "core/inventory/inventory.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 #include <optional>
 #include <random>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
+
+#include "test/inventory_model.hpp"
 
 using namespace storify;
 
 namespace {
 
-// The rules once more, as simply as can be.
-class model {
+// Some products; those that are not there are nothing.
+using states = std::map<product_id, std::optional<product>>;
+
+// The rules, and how commands are taken back.
+class model : public inventory_model {
 public:
-  void add(const product_draft& x) {
-    product added{next_id++, x.name, x.cost, x.quantity, "", {}, "", {}};
-    for (const auto& [source, name] : removed)
-      if (name == x.name) {
-        added.source = source;
-        added.edited = {true, true, true};
-        removed.erase(added.source);
-        break;
-      }
-    products[added.id] = added;
-  }
-
-  void modify(product_id id, const product_patch& patch) {
-    auto& x = products.at(id);
-    x.edited.name |= patch.name.has_value();
-    x.edited.price |= patch.cost.has_value();
-    x.edited.quantity |= patch.quantity.has_value();
-    x.name = patch.name.value_or(x.name);
-    x.cost = patch.cost.value_or(x.cost);
-    x.quantity = patch.quantity.value_or(x.quantity);
-  }
-
-  void remove(product_id id) {
-    auto x = products.at(id);
-    products.erase(id);
-    if (!x.source.empty())
-      removed[x.source] = x.name;
-  }
-
-  void stock(const std::string& site, const offer& offered) {
-    source_key source{site, offered.key};
-    if (removed.count(source) > 0)
-      return;
-    for (auto& [id, x] : products)
-      if (x.source == source)
-        return update(x, offered);
-    products[next_id] = {next_id, offered.name, offered.cost, offered.quantity,
-                         "A",     source,       offered.url,  {}};
-    ++next_id;
-  }
-
-  /// Some products; those that are not there are nothing.
-  using states = std::map<product_id, std::optional<product>>;
-
   states pick(const std::set<product_id>& ids) const {
     states result;
     for (auto id : ids) {
@@ -84,7 +47,7 @@ public:
     }
     for (const auto& [id, x] : before) {
       if (!x) {
-        remove(id);
+        std::ignore = remove({id});
         continue;
       }
       products[id] = *x;
@@ -93,49 +56,11 @@ public:
     return true;
   }
 
-  inventory_image image() const {
-    inventory_image result;
-    for (const auto& [id, x] : products)
-      result.products.push_back(x);
-    for (const auto& [source, name] : removed)
-      result.removed.push_back({source, name});
-    result.next_id = next_id;
-    return result;
-  }
-
-  // What a disk does with the changes it is given.
-  void write(const change_set& changes) {
-    for (const auto& x : changes.put)
-      products[x.id] = x.copy();
-    for (auto id : changes.erased)
-      products.erase(id);
-    for (const auto& x : changes.buried)
-      removed[x.source] = x.name;
-    for (const auto& source : changes.unburied)
-      removed.erase(source);
-    next_id = changes.next_id;
-  }
-
-  std::map<product_id, product> products;
-  std::map<source_key, std::string> removed;
-  product_id next_id = 1;
-
 private:
   bool is_known(const source_key& source) const {
-    for (const auto& [id, x] : products)
-      if (!source.empty() && x.source == source)
-        return true;
-    return false;
-  }
-
-  static void update(product& x, const offer& offered) {
-    if (!x.edited.name)
-      x.name = offered.name;
-    if (!x.edited.price)
-      x.cost = offered.cost;
-    if (!x.edited.quantity && offered.quantity_is_read)
-      x.quantity = offered.quantity;
-    x.url = offered.url;
+    return !source.empty() && std::ranges::any_of(products, [&](const auto& x) {
+      return x.second.source == source;
+    });
   }
 };
 
@@ -241,11 +166,10 @@ private:
     goods_.record(&recorder);
     auto added = goods_.add(draft);
     goods_.record(nullptr);
-    must(!added == (draft.quantity < 0), "a bad draft is refused");
+    must(added == model_.add(draft), "an add does what the rules say");
     if (!added)
       return;
     must(given_.insert(added->id).second, "an id is given once");
-    model_.add(draft);
     done({{added->id, std::nullopt}}, recorder);
   }
 
@@ -258,40 +182,32 @@ private:
     if (roll(2) == 0)
       patch.quantity = roll(101) - 1;
     auto which = id();
-    auto is_fine = model_.products.count(which) > 0
-                   && patch.quantity.value_or(0) >= 0;
     auto before = model_.pick({which});
     command_recorder recorder{"modify"};
     goods_.record(&recorder);
-    must(!goods_.modify(which, patch) == !is_fine, "a bad patch is refused");
+    auto modified = goods_.modify(which, patch);
     goods_.record(nullptr);
-    if (!is_fine)
-      return;
-    model_.modify(which, patch);
-    done(std::move(before), recorder);
+    must(modified == model_.modify(which, patch),
+         "a modify does what the rules say");
+    if (modified)
+      done(std::move(before), recorder);
   }
 
   void remove() {
-    std::set<product_id> which;
+    std::vector<product_id> which;
     for (auto left = roll(4); left > 0; --left)
-      which.insert(id());
-    auto is_fine = true;
-    for (auto x : which)
-      is_fine = is_fine && model_.products.count(x) > 0;
-    auto before = model_.pick(which);
+      which.push_back(id());
+    auto before = model_.pick({which.begin(), which.end()});
     command_recorder recorder{"remove"};
     goods_.record(&recorder);
-    auto gone = goods_.remove({which.begin(), which.end()});
+    auto gone = goods_.remove(which);
     goods_.record(nullptr);
-    must(!gone == !is_fine, "what is not there is not removed");
-    if (!is_fine)
-      return;
-    for (auto x : which)
-      model_.remove(x);
-    done(std::move(before), recorder);
+    must(gone == model_.remove(which), "a remove does what the rules say");
+    if (gone)
+      done(std::move(before), recorder);
   }
 
-  void done(model::states before, command_recorder& recorder) {
+  void done(states before, command_recorder& recorder) {
     std::set<product_id> ids;
     for (const auto& [id, x] : before)
       ids.insert(id);
@@ -340,8 +256,7 @@ private:
     must(report.added + report.updated + report.unchanged + report.left_removed
            == x.size(),
          "each offer is reported");
-    for (const auto& offered : x.offers())
-      model_.stock(x.site(), offered);
+    model_.stock(x);
   }
 
   // A write may fail, and things happen while it is under way.
@@ -375,17 +290,14 @@ private:
 
   void check() {
     auto image = model_.image();
-    int64_t sum = 0;
-    for (const auto& x : image.products)
-      sum += x.quantity;
-    must(goods_.items_count() == sum, "the count is the sum");
+    must(goods_.items_count() == model_.items_count(), "the count is the sum");
     must(goods_.size() == image.products.size(), "the size is right");
     must(goods_.take_snapshot().image() == image, "all is as it should be");
   }
 
   struct command {
-    model::states before;
-    model::states after;
+    states before;
+    states after;
     command_record record;
   };
 
