@@ -33,6 +33,17 @@ class UndoCase(unittest.TestCase):
             self.assertIn("undone: ", shop.answer("undo")[0])
             self.assertEqual(shop.rows(), before)
 
+    def test_commands_are_undone_one_after_the_other(self):
+        shop = self.open()
+        lists = []
+        for command in ("add Lampe 19.99 3", "modify 1 --price 5", "rm 1",
+                        "add Table 49 2"):
+            lists.append(shop.rows())
+            shop.answer(command)
+        for before in reversed(lists):
+            shop.answer("undo")
+            self.assertEqual(shop.rows(), before)
+
     def test_history_outlives_the_program(self):
         shop = self.open()
         shop.answer("add Lampe 19.99 3")

@@ -34,6 +34,23 @@ class Unfit(Exception):
     """The table doesn't fit the sources."""
 
 
+def run(command, limit=None, **options):
+    """Returns the exit code, None after `limit` s, and what was said. Nothing
+    of it goes on: a compiler that did would leave a bug behind."""
+    with subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True, errors="replace",
+            start_new_session=True, **options) as first:
+        try:
+            said, _ = first.communicate(timeout=limit)
+        except subprocess.TimeoutExpired:
+            return None, ""
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(first.pid, signal.SIGKILL)
+    return first.returncode, said
+
+
 class Killer:
     """A test, named as in table.py."""
 
@@ -57,21 +74,12 @@ class Killer:
         environment = {**os.environ, **EFFORT,
                        "STORIFY_BINARY": str(BUILD / "storify"),
                        "PYTHONDONTWRITEBYTECODE": "1"}
-        with subprocess.Popen(
-                self.command(), cwd=TREE / "test/e2e", env=environment,
-                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT, start_new_session=True) as run:
-            try:
-                output, _ = run.communicate(timeout=self.limit)
-            except subprocess.TimeoutExpired:
-                return "hangs"
-            finally:  # those that it started, too
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(run.pid, signal.SIGKILL)
+        code, said = run(self.command(), self.limit, cwd=TREE / "test/e2e",
+                         env=environment)
         # Where nothing is selected nothing fails.
-        if re.search(rb"(suites|tests): +0\b", output):
+        if re.search(r"(suites|tests): +0\b", said):
             raise Unfit(f"there is no test {self.suite}: {self.case}")
-        return "fails" if run.returncode else "passes"
+        return {None: "hangs", 0: "passes"}.get(code, "fails")
 
 
 def copy_sources():
@@ -105,21 +113,17 @@ def planted(mutant):
 
 def build(*targets):
     """Returns what went wrong, or nothing."""
-    run = subprocess.run(["cmake", "--build", BUILD, "--target", *targets],
-                         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                         stderr=subprocess.STDOUT, text=True)
-    return run.stdout if run.returncode else ""
+    code, said = run(["cmake", "--build", BUILD, "--target", *targets])
+    return said if code else ""
 
 
 def prepare(killers):
     """Builds the sources as they are, and sees that the tests pass."""
     say("building build/mutants; the first time takes some minutes")
     copy_sources()
-    configured = subprocess.run(
-        ["cmake", "--preset", "release", "-B", BUILD], cwd=TREE,
-        stdout=subprocess.DEVNULL)
-    if configured.returncode:
-        raise Unfit("it can't be configured")
+    code, said = run(["cmake", "--preset", "release", "-B", BUILD], cwd=TREE)
+    if code:
+        raise Unfit(f"it can't be configured\n{said}")
     if problem := build(*sorted({x.target() for x in killers.values()})):
         raise Unfit(f"it doesn't build even without a bug\n{problem}")
     for name, killer in killers.items():
@@ -192,4 +196,5 @@ def main(arguments):
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     sys.exit(main(sys.argv[1:]))
