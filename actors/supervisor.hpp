@@ -57,6 +57,9 @@ public:
   explicit supervisor_state(supervisor_self::pointer self) : self_(self) {
   }
 
+  /// Sends home who is still there: without it nobody else would.
+  ~supervisor_state();
+
   void manage(supervisor_config config, household house);
 
   // -- the day of a shop ------------------------------------------------------

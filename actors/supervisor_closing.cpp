@@ -5,6 +5,8 @@
 
 #include <chrono>
 
+#include "caf/send.hpp"
+
 namespace storify {
 
 // Comes back here whenever somebody has gone.
@@ -68,6 +70,11 @@ void supervisor_state::last_save_over() {
   last_save_ = saving::told;
   self_->request(repl_, std::chrono::seconds(1), notice{last_words_, true})
     .then(go_on, [go_on](const caf::error&) { go_on(); });
+}
+
+supervisor_state::~supervisor_state() {
+  for (const auto& [address, x] : children_)
+    caf::anon_send_exit(address, caf::exit_reason::user_shutdown);
 }
 
 void supervisor_state::leave() {

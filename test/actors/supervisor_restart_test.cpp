@@ -255,4 +255,17 @@ CAF_TEST(a repl that crashes too often closes the shop) {
   CAF_CHECK_EQUAL(day->value(), 1);
 }
 
+// -- the supervisor -----------------------------------------------------------
+
+CAF_TEST(a supervisor that crashes takes everybody along) {
+  house = fake_household(people, {"MEUBLE"});
+  house.hire_scheduler = [](auto&&...) -> scheduler_actor {
+    throw std::runtime_error{"boom"};
+  };
+  open_house(scrape_when::never);
+  CAF_CHECK_EQUAL(news(), (names{"+terminal", "+repl", "+database", "+store",
+                                 "+fetcher", "-terminal", "-repl", "-database",
+                                 "-store", "-fetcher"}));
+}
+
 CAF_TEST_FIXTURE_SCOPE_END()
