@@ -142,7 +142,7 @@ MUTANTS = [
            "core/inventory/change_log.cpp",
            "  due_.merge(whole);\n",
            "",
-           "faults.csv_faults"),
+           "schedules.uniform"),
     Mutant("retry_of_removed_lost",
            "That a scraped product was removed is not tried again.",
            "core/inventory/change_log.cpp",
