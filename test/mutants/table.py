@@ -201,14 +201,6 @@ MUTANTS = [
            '"PRAGMA synchronous = FULL;"',
            '"PRAGMA synchronous = OFF;"',
            POWER),
-    Mutant("no_rollback",
-           "A transaction that failed stays open.",
-           "io/inventory/sqlite_store.cpp",
-           "  if (database_->in_transaction())\n"
-           '    database_->run("ROLLBACK")',
-           "  if (false)\n"
-           '    database_->run("ROLLBACK")',
-           FULL),
     Mutant("hole_in_log",
            "SQLite goes on behind a hole that a failed sync left.",
            "io/inventory/sqlite_store.cpp",
