@@ -109,7 +109,7 @@ std::string scraping_line(const std::vector<std::string>& categories) {
 
 std::string all_in_line(uint64_t products, const scrape_summary& x) {
   if (x.categories == 0)
-    return "no category is being scraped; `scrape` starts that\n";
+    return fmt::format("all in: {} products, nothing was scraped\n", products);
   return fmt::format("all in: {} products, {} of {} categories failed\n",
                      products, x.failed, x.categories);
 }
