@@ -280,7 +280,8 @@ void shop_day::check_reason(const caf::error& why) {
     return words.find(x) != std::string::npos;
   };
   auto has_reason = has("full") || has("No space left on device")
-                    || has("Input/output error") || has("unable to open");
+                    || has("Input/output error") || has("I/O error")
+                    || has("unable to open");
   must(why == ec::storage_failed && exit_code(why) == 5
          && has(kept_shop::folder) && has_reason,
        "a failure is a clear sentence", why);
