@@ -6,12 +6,13 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "core/basics/text.hpp"
 #include "io/inventory/data_folder.hpp"
-#include "io/inventory/store_check.hpp"
+#include "io/inventory/store_repair.hpp"
 #include "main/places.hpp"
 #include "messages/errors.hpp"
 
@@ -21,8 +22,8 @@ namespace {
 
 constexpr int exit_not_well = 5;
 
-caf::expected<store_findings> look_into(const std::filesystem::path& folder,
-                                        storage_kind kind) {
+caf::expected<repair_report> look_into(const std::filesystem::path& folder,
+                                       const options& wanted) {
   std::error_code ignored;
   if (!std::filesystem::is_directory(folder, ignored))
     return fail(ec::file_not_found, folder.string());
@@ -30,7 +31,12 @@ caf::expected<store_findings> look_into(const std::filesystem::path& folder,
   auto held = data_folder::open(folder);
   if (!held)
     return std::move(held.error());
-  return check_store(kind, folder);
+  if (wanted.repair)
+    return repair_store(wanted.db, folder);
+  auto found = check_store(wanted.db, folder);
+  if (!found)
+    return std::move(found.error());
+  return repair_report{{}, std::move(*found)};
 }
 
 std::string counted(int64_t number, std::string_view thing) {
@@ -54,17 +60,32 @@ int tell(const std::string& file, const store_findings& x) {
   return exit_not_well;
 }
 
+// The way out that others are told is the one that led here.
+std::string not_repaired(const caf::error& why) {
+  if (why != ec::storage_damaged)
+    return sentence(why);
+  return fmt::format("this can't be repaired and was left as it is: {}; put a "
+                     "copy in its place, or move it away and start again",
+                     detail(why));
+}
+
 } // namespace
 
 int run_check(const options& wanted) {
   auto folder = data_place(wanted.data);
-  auto found = folder ? look_into(*folder, wanted.db)
-                      : caf::expected<store_findings>{folder.error()};
+  auto found = folder ? look_into(*folder, wanted)
+                      : caf::expected<repair_report>{folder.error()};
   if (!found) {
-    fmt::print(stderr, "storify: {}\n", printable(sentence(found.error())));
+    auto words = wanted.repair ? not_repaired(found.error())
+                               : sentence(found.error());
+    fmt::print(stderr, "storify: {}\n", printable(words));
     return exit_code(found.error());
   }
-  return tell(open_storage(wanted.db, *folder)->path(), *found);
+  for (const auto& sentence : found->done)
+    fmt::print("{}\n", printable(sentence));
+  if (wanted.repair && found->done.empty())
+    fmt::print("nothing had to be repaired\n");
+  return tell(open_storage(wanted.db, *folder)->path(), found->now);
 }
 
 } // namespace storify

@@ -5,8 +5,9 @@
 
 namespace storify {
 
-/// Runs `storify check`: reads all that is stored, prints what was found, and
-/// returns the exit code, 0 if all is well and 5 if something is not.
+/// Runs `storify check`: reads all that is stored, with `--repair` mends it,
+/// prints what was found and done, and returns the exit code, 0 if all is well
+/// afterwards and 5 if something is not.
 int run_check(const options& wanted);
 
 } // namespace storify

@@ -125,6 +125,9 @@ void declare(CLI::App& app, options& x) {
                                    "read all that is stored and tell whether "
                                    "it is well; takes --data and --db");
   check->fallthrough();
+  check->add_flag("--repair", x.repair,
+                  "mend what can be mended, and keep a copy of the damaged "
+                  "file");
   check->callback([&x] { x.check = true; });
 }
 

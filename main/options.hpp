@@ -33,7 +33,8 @@ struct options {
   bool quiet = false;
   bool yes = false;
   bool stop = false;
-  bool check = false; ///< Not a shop, but a look at what is stored.
+  bool check = false;  ///< Not a shop, but a look at what is stored.
+  bool repair = false; ///< And what is wrong there is mended.
 };
 
 /// Reads the command line. Returns nothing when there is nothing more to do:

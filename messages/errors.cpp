@@ -62,8 +62,8 @@ constexpr std::array meanings{
   meaning{ec::bad_profile, 2, "the site profile can't be used: {}"},
   meaning{ec::storage_failed, 5, "storing failed: {}"},
   meaning{ec::storage_damaged, 5,
-          "the stored inventory is damaged and was left as it is: {}; move the "
-          "file away or put a copy back, then start again"},
+          "the stored inventory is damaged and was left as it is: {}; `storify "
+          "check --repair` may mend it, else put a copy back or move it away"},
   meaning{ec::storage_newer, 5,
           "the stored inventory was written by a newer storify: {}; use that "
           "version, or another folder with --data"},

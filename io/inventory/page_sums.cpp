@@ -25,7 +25,7 @@ struct summed_file : sqlite3_file {
   std::unique_ptr<std::byte[]> place; ///< Of the one below.
   bool is_database = false;
   bool has_sums = false;
-  bool lets_pass = false;      ///< Wrong pages are noted, and handed out.
+  int64_t lets_pass = 0;       ///< Up to here wrong pages are handed out.
   std::set<int64_t> wrong;     ///< Numbers of pages, from 1.
   std::vector<std::byte> page; ///< On its way to the disk.
 
@@ -103,7 +103,7 @@ int read(sqlite3_file* file, void* to, int size, sqlite3_int64 at) {
   if (sum_in(bytes, size) == sum_of(bytes, size, number))
     return code;
   x.wrong.insert(number);
-  return x.lets_pass ? code : SQLITE_IOERR_DATA;
+  return number <= x.lets_pass ? code : SQLITE_IOERR_DATA;
 }
 
 int write(sqlite3_file* file, const void* from, int size, sqlite3_int64 at) {
@@ -206,8 +206,8 @@ const char* page_sums_vfs() {
   return registered == SQLITE_OK ? vfs.zName : nullptr;
 }
 
-void ignore_page_sums(sqlite3* database) {
-  file_of(database).lets_pass = true;
+void ignore_page_sums(sqlite3* database, int64_t last) {
+  file_of(database).lets_pass = last;
 }
 
 const std::set<int64_t>& wrong_pages(sqlite3* database) {

@@ -19,9 +19,9 @@ constexpr int page_sum_size = 8;
 /// log, which has checksums of its own.
 const char* page_sums_vfs();
 
-/// Lets what `database` reads from now on pass though its checksum is wrong.
-/// @pre it was opened by page_sums_vfs()
-void ignore_page_sums(sqlite3* database);
+/// Lets the pages up to `last` that `database` reads from now on pass though
+/// their checksums are wrong. @pre it was opened by page_sums_vfs()
+void ignore_page_sums(sqlite3* database, int64_t last);
 
 /// Returns the pages, from 1, that were not as they had been written.
 /// @pre it was opened by page_sums_vfs()

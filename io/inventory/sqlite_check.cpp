@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "io/inventory/sqlite_connection.hpp"
+#include "io/inventory/sqlite_functions.hpp"
 #include "io/inventory/sqlite_origins.hpp"
 #include "io/inventory/sqlite_reader.hpp"
 #include "io/inventory/sqlite_schema.hpp"
@@ -128,6 +129,15 @@ caf::error check_relations(sqlite_connection& database, store_findings& out) {
     {"SELECT m.number, m.product FROM movement m, meta "
      "WHERE m.product >= meta.next_id OR m.product < 1",
      "movement {} is of product {}, an id that was never given"},
+    {"SELECT number, who FROM movement WHERE who NOT BETWEEN 0 AND 3",
+     "movement {} has the unknown author {}"},
+    {"SELECT number, product FROM movement WHERE NOT (is_id(number) "
+     "AND is_holding(quantity_before, cents_before) "
+     "AND is_holding(quantity_after, cents_after))",
+     "movement {} of product {} has a number that can't be"},
+    {"SELECT number, product FROM movement WHERE NOT "
+     "(is_text(coalesce(name, '')) AND is_text(coalesce(old_name, '')))",
+     "movement {} of product {} has text that is not UTF-8"},
     {"SELECT m.number, m.origin FROM movement m LEFT JOIN origin o "
      "ON o.id = m.origin WHERE o.id IS NULL",
      "movement {} has the unknown origin {}"},
@@ -162,6 +172,7 @@ caf::expected<store_findings> check_sqlite(const std::filesystem::path& file) {
     return problem;
   // All of them are to be found, and what they have done.
   database->ignore_page_sums();
+  define_sqlite_functions(*database);
   for (auto* check :
        {check_pages, check_products, check_movements, check_relations})
     if (auto problem = check(*database, findings))

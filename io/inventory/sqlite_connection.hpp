@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <set>
 #include <string>
@@ -37,6 +38,14 @@ public:
   /// Returns the number in the first row of `query`.
   caf::expected<int64_t> number(std::string_view query);
 
+  /// Makes a function that statements can call by `name` with any arguments.
+  void define(const char* name,
+              void (*function)(sqlite3_context*, int, sqlite3_value**)) {
+    sqlite3_create_function(handle_.get(), name, -1,
+                            SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
+                            function, nullptr, nullptr);
+  }
+
   /// Lets each commit that writes something put the number of pages in the log
   /// into `pages`, which has to outlive this object.
   void count_logged_pages(int& pages);
@@ -54,9 +63,10 @@ public:
   /// @pre nothing else writes to the log now
   void lay_out_log(int64_t size);
 
-  /// Lets what is read from now on pass though its checksum is wrong.
-  void ignore_page_sums() {
-    storify::ignore_page_sums(handle_.get());
+  /// Lets the pages up to `last` that are read from now on pass though their
+  /// checksums are wrong.
+  void ignore_page_sums(int64_t last = std::numeric_limits<int64_t>::max()) {
+    storify::ignore_page_sums(handle_.get(), last);
   }
 
   /// Returns the pages read, from 1, that were not as they had been written.

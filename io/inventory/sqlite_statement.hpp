@@ -29,6 +29,12 @@ public:
                       static_cast<int>(value.size()), SQLITE_STATIC);
   }
 
+  /// Binds what is in a column of the row of another statement.
+  void bind(int parameter, const sqlite_statement& row, int column) {
+    sqlite3_bind_value(handle_.get(), parameter,
+                       sqlite3_column_value(row.handle_.get(), column));
+  }
+
   /// Goes to the next row; returns SQLITE_ROW, SQLITE_DONE, or what is wrong.
   int step() {
     return sqlite3_step(handle_.get());

@@ -35,6 +35,22 @@ class CheckCase(unittest.TestCase):
         self.assertIn("product 1: its movements lead to 5 pieces",
                       result.stdout)
 
+    def test_what_is_wrong_is_repaired(self):
+        self.fill()
+        with sqlite3.connect(self.folder / "inventory.db") as stored:
+            stored.execute("UPDATE product SET quantity = 6")
+        stored.close()
+        damaged = (self.folder / "inventory.db").read_bytes()
+        result = run("check", "--repair", data=self.folder)
+        self.assertEqual((result.code, result.stderr), (0, ""))
+        self.assertIn("found damage", result.stdout)
+        self.assertIn("is well: 1 product, 5 pieces", result.stdout)
+        kept = self.folder / "inventory.db.damaged"
+        self.assertEqual(kept.read_bytes(), damaged)
+        result = run("check", "--repair", data=self.folder)
+        self.assertEqual(result.code, 0)
+        self.assertIn("nothing had to be repaired", result.stdout)
+
     def test_what_can_not_be_read_is_told(self):
         (self.folder / "inventory.db").write_bytes(b"x" * 5000)
         result = run("check", data=self.folder)
