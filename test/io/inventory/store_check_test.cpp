@@ -103,6 +103,8 @@ CAF_TEST(what can not be is told) {
   check_told("INSERT INTO movement (number, time, who, product, origin) "
              "VALUES (9, 0, 0, 99, 1)",
              "movement 9 is of product 99, an id that was never given");
+  check_told("UPDATE movement SET who = 9 WHERE number = 2",
+             "movement 2 has the unknown author 9");
   check_told("INSERT INTO removed VALUES ('site', 'sku:1', 'Table')",
              "product 1 is there, but sku:1 counts as removed");
   check_told("UPDATE product SET key = 'sku:1', origin = 1 WHERE id = 2",
