@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "io/inventory/sqlite_check.hpp"
 
+#include <filesystem>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -12,6 +14,7 @@
 #include "io/inventory/sqlite_origins.hpp"
 #include "io/inventory/sqlite_reader.hpp"
 #include "io/inventory/sqlite_schema.hpp"
+#include "messages/errors.hpp"
 #include "messages/movement.hpp"
 
 namespace storify {
@@ -164,6 +167,11 @@ caf::error check_relations(sqlite_connection& database, store_findings& out) {
 } // namespace
 
 caf::expected<store_findings> check_sqlite(const std::filesystem::path& file) {
+  // A shop takes such a file for a new one, and makes tables in it.
+  std::error_code unknown;
+  if (std::filesystem::file_size(file, unknown) <= 1)
+    return fail(ec::storage_damaged,
+                fmt::format("{}, it is empty", file.string()));
   auto database = sqlite_connection::open(file);
   if (!database)
     return std::move(database.error());

@@ -127,15 +127,6 @@ void sqlite_connection::lay_out_log(int64_t size) {
                                   static_cast<int>(zeros.size()), at);
 }
 
-bool sqlite_connection::is_stump() const {
-  constexpr auto least_page_size = 512;
-  sqlite3_file* file = nullptr;
-  sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
-  sqlite3_int64 size = 0;
-  return file->pMethods->xFileSize(file, &size) == SQLITE_OK && size > 0
-         && size < least_page_size;
-}
-
 void sqlite_connection::reserve_page_sums() {
   int size = page_sum_size;
   sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_RESERVE_BYTES,

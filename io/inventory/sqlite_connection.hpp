@@ -78,9 +78,6 @@ public:
   /// log; returns how many of its pages are there by now, 0 if it failed.
   int checkpoint();
 
-  /// Returns whether the file has something, but not even one page.
-  bool is_stump() const;
-
   /// Gives the pages of a new file checksums; those of an old one get them when
   /// it is rewritten by VACUUM.
   void reserve_page_sums();

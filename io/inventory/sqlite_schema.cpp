@@ -114,9 +114,6 @@ caf::error check_sqlite_schema(sqlite_connection& database) {
   auto found = database.number("SELECT count(*) FROM sqlite_schema");
   if (!found)
     return not_read(database, found.error());
-  // SQLite takes what is shorter than a page for a new file.
-  if (*found == 0 && database.is_stump())
-    return database.damaged("it was cut off");
   if (*found == 0)
     return create(database);
   auto owner = database.number("PRAGMA application_id");

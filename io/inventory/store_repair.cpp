@@ -3,22 +3,23 @@
 
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "io/inventory/sqlite_repair.hpp"
+#include "io/inventory/whole_file_repair.hpp"
 #include "messages/errors.hpp"
 
 namespace storify {
 
 namespace {
 
-// Nothing in a whole file can be derived from the rest of it.
-caf::error not_mended(const caf::error& why, const std::string& file) {
-  if (why != ec::storage_damaged)
-    return why;
-  return fail(ec::storage_damaged,
-              fmt::format("{}; the version before it is {}.bak", detail(why),
-                          file));
+caf::expected<repair_report> repair_file(storage_kind kind,
+                                         const std::filesystem::path& folder) {
+  auto done = repair_whole_file(kind, folder);
+  if (!done)
+    return std::move(done.error());
+  auto found = check_store(kind, folder);
+  if (!found)
+    return std::move(found.error());
+  return repair_report{std::move(*done), std::move(*found)};
 }
 
 } // namespace
@@ -30,10 +31,9 @@ caf::expected<repair_report> repair_store(storage_kind kind,
     return repair_report{{}, std::move(*found)};
   if (!found && found.error() == ec::file_not_found)
     return std::move(found.error());
-  auto file = open_storage(kind, folder)->path();
-  if (kind == storage_kind::sqlite)
-    return repair_sqlite(file, found);
-  return not_mended(found.error(), file);
+  if (kind != storage_kind::sqlite)
+    return repair_file(kind, folder);
+  return repair_sqlite(open_storage(kind, folder)->path(), found);
 }
 
 } // namespace storify

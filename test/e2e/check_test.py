@@ -51,6 +51,20 @@ class CheckCase(unittest.TestCase):
         self.assertEqual(result.code, 0)
         self.assertIn("nothing had to be repaired", result.stdout)
 
+    def test_a_file_that_somebody_edited_is_taken_when_asked(self):
+        run("--db", "csv", "--scrape", "never", "-c",
+            "add_product Lampe 5 7", data=self.folder)
+        file = self.folder / "inventory.csv"
+        file.write_text(file.read_text().replace("Lampe", "Lustre"))
+        list_it = ("--db", "csv", "--scrape", "never", "-c", "list")
+        result = run(*list_it, data=self.folder)
+        self.assertEqual(result.code, 5)
+        self.assertIn("storify check --repair --db csv", result.stderr)
+        result = run("check", "--repair", "--db", "csv", data=self.folder)
+        self.assertEqual((result.code, result.stderr), (0, ""))
+        self.assertIn("is well: 1 product, 7 pieces", result.stdout)
+        self.assertIn("Lustre", run(*list_it, data=self.folder).stdout)
+
     def test_what_can_not_be_read_is_told(self):
         (self.folder / "inventory.db").write_bytes(b"x" * 5000)
         result = run("check", data=self.folder)

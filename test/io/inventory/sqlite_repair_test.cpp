@@ -255,7 +255,7 @@ CAF_TEST(a whole file that is damaged is left alone) {
   write_text(folder / "inventory.json", "{");
   auto done = repair_store(storage_kind::json, folder.path());
   CAF_REQUIRE(!done);
-  check_failed(done.error(), ec::storage_damaged, "inventory.json.bak");
+  check_failed(done.error(), ec::storage_damaged, "inventory.json");
   CAF_CHECK_EQUAL(text_of(folder / "inventory.json"), "{");
 }
 

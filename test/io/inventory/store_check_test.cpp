@@ -119,6 +119,14 @@ CAF_TEST(what can not be read is an error) {
   check_failed(found.error(), ec::storage_damaged, "product 2: its quantity");
 }
 
+CAF_TEST(an empty database is told and stays empty) {
+  write_text(folder / "inventory.db", "");
+  auto found = check_store(storage_kind::sqlite, folder.path());
+  CAF_REQUIRE(!found);
+  check_failed(found.error(), ec::storage_damaged, "it is empty");
+  CAF_CHECK_EQUAL(text_of(folder / "inventory.db"), "");
+}
+
 CAF_TEST(whole files are counted) {
   write_text(folder / "inventory.csv", "id,name,price,quantity\n3,Lampe,5,4\n");
   auto found = findings(storage_kind::csv);
