@@ -114,7 +114,8 @@ void repl_state::failed(const caf::error& why) {
     first_failure_ = code;
   list_.reset();
   awaits_store_ = false;
-  may_be_unsaved_ = may_be_unsaved_ || why == ec::storage_failed;
+  may_be_unsaved_ = may_be_unsaved_ || why == ec::storage_failed
+                    || why == ec::storage_damaged;
   watch_inventory(false);
   auto go_on = [this, code] {
     if (config_.stop && !config_.interactive)
@@ -165,9 +166,9 @@ void repl_state::print_aside(const std::string& text,
 }
 
 caf::result<void> repl_state::show(const notice& x) {
+  may_be_unsaved_ = true; // the notice may be about that
   if (config_.quiet && !x.urgent)
     return caf::unit;
-  may_be_unsaved_ = true; // the notice may be about that
   auto text = printable(x.text);
   (x.urgent ? last_words_ : last_notice_) = text;
   if (text == last_failure_)

@@ -18,6 +18,7 @@
 #include "core/inventory/command_history.hpp"
 #include "core/inventory/inventory.hpp"
 #include "messages/database_protocol.hpp"
+#include "messages/product_chunk.hpp"
 #include "messages/store_protocol.hpp"
 
 namespace storify {
@@ -29,8 +30,9 @@ struct store_config {
   std::string path;          ///< Of the file, for people.
   bool commits = true;       ///< Whether the database commits single changes.
   size_t import_slice = 500; ///< Rows imported in one go.
-  size_t write_slice = 1000; ///< Products written behind in one go.
-  bool waits = true;         ///< Whether a person's command waits for that.
+  /// Products written behind in one go: two chunks, which are not divided.
+  size_t write_slice = 2 * product_chunk::capacity;
+  bool waits = true; ///< Whether a person's command waits for that.
   std::function<int64_t()> now = wall_clock; ///< For the history.
 };
 
@@ -140,8 +142,9 @@ private:
   std::vector<waiter> to_save_; ///< For all that has changed by now.
   std::vector<waiter> saving_;  ///< For all that was due when it began.
   bool is_writing_ = false;
-  bool is_behind_ = false; ///< The disk may not have the last commits yet.
-  caf::error trouble_;     ///< Why the last write failed.
+  bool went_between_ = false; ///< A commit, between two slices of a save.
+  bool is_behind_ = false;    ///< The disk may not have the last commits yet.
+  caf::error trouble_;        ///< Why the last write failed.
   std::deque<rows_to_import> imports_;
   std::map<caf::actor_addr, command_history> commands_; ///< Of each asker.
   std::vector<subscriber> subscribers_;

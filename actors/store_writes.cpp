@@ -97,10 +97,15 @@ void store_state::commit(change_set slice) {
       [this](const caf::error& why) { written(why); });
 }
 
-// The last slice of a save makes those before it durable, too.
+// The last slice of a save makes those before it durable, too. What a person
+// waits for goes between two slices, alone, and the next one is shorter: that
+// person may be at work.
 change_set store_state::next_slice() {
-  auto slice = goods.begin_write(config_.write_slice);
+  auto goes_between = !writing_.empty() && !saving_.empty();
+  auto others = went_between_ ? config_.write_slice / 2 : config_.write_slice;
+  auto slice = goods.begin_write(goes_between ? 0 : others);
   slice.durable = !writing_.empty() || !goods.has_due();
+  went_between_ = goes_between;
   return slice;
 }
 

@@ -17,7 +17,7 @@ void place_set::insert(place x) {
 
 std::vector<place_set::place> place_set::take(size_t most) {
   std::vector<place> taken;
-  while (!groups_.empty()) {
+  while (!groups_.empty() && taken.size() < most) {
     auto group = groups_.front();
     auto& bits = bits_[group];
     if (!taken.empty() && taken.size() + bits.count() > most)

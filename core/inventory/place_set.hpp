@@ -23,7 +23,7 @@ public:
     return groups_.empty();
   }
 
-  /// Takes about `most` places out, one at least if there is any; ascending.
+  /// Takes about `most` places out, a group of them at a time; ascending.
   std::vector<place> take(size_t most);
 
   /// Takes all places out of `from` and puts them in here.

@@ -31,6 +31,10 @@ void bind_product(sqlite_statement& to, int first, const product_view& x,
   to.bind(first + 7, x.edited.bits());
 }
 
+bool have_same_origin(const movement& x, const movement& y) {
+  return x.site == y.site && x.category == y.category && x.unit == y.unit;
+}
+
 void bind_movement(sqlite_statement& to, int first, const movement& x,
                    int64_t origin) {
   to.bind(first, static_cast<int64_t>(x.number));
@@ -120,9 +124,14 @@ caf::error sqlite_writer::put(const packed_products& products) {
 caf::error
 sqlite_writer::put_movements(const std::vector<movement>& movements) {
   std::vector<int64_t> numbers;
-  for (const auto& x : movements)
-    if (auto problem = add_number({x.site, x.category, x.unit}, numbers))
+  const movement* before = nullptr;
+  for (const auto& x : movements) {
+    if (before != nullptr && have_same_origin(*before, x))
+      numbers.push_back(numbers.back());
+    else if (auto problem = add_number({x.site, x.category, x.unit}, numbers))
       return problem;
+    before = &x;
+  }
   auto bind = [&](sqlite_statement& to, int first, size_t i) {
     bind_movement(to, first, movements[i], numbers[i]);
   };

@@ -47,6 +47,23 @@ CAF_TEST(a quiet session has no banner and no notices) {
   CAF_CHECK_EQUAL(asides(), "");
 }
 
+CAF_TEST(a quiet prompt tells that something is not saved) {
+  config.quiet = true;
+  open_interactive();
+  store().trouble = "x.db: disk full";
+  tell("autosave: x.db: disk full");
+  type("");
+  CAF_CHECK_EQUAL(prompt(), "Store (not saved)> ");
+}
+
+CAF_TEST(a change that a damaged file did not take is not saved) {
+  open_interactive();
+  store().trouble = "x.db: page 7";
+  type("add Lampe 1 1");
+  reply_to(store().add, fail(ec::storage_damaged, "x.db: page 7"));
+  CAF_CHECK_EQUAL(prompt(), "Store (not saved)> ");
+}
+
 // -- the end ------------------------------------------------------------------
 
 CAF_TEST(the end of the input leaves with 0) {
