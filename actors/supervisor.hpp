@@ -111,7 +111,7 @@ private:
 
   // -- closing (supervisor_closing.cpp) ---------------------------------------
   void close_next();
-  bool is_gone(role who);
+  bool send_home(role who);
   void save_last();
   void last_save_failed(const caf::error& why);
   void last_save_over();

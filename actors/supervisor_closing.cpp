@@ -11,19 +11,19 @@ namespace storify {
 
 // Comes back here whenever somebody has gone.
 void supervisor_state::close_next() {
-  if (is_gone(role::scraper) && is_gone(role::scheduler)
-      && is_gone(role::fetcher)) {
+  if (send_home(role::scraper) && send_home(role::scheduler)
+      && send_home(role::fetcher)) {
     if (last_save_ == saving::not_yet)
       save_last();
-    else if (last_save_ == saving::over && is_gone(role::store)
-             && is_gone(role::database) && is_gone(role::repl)
-             && is_gone(role::terminal))
+    else if (last_save_ == saving::over && send_home(role::store)
+             && send_home(role::database) && send_home(role::repl)
+             && send_home(role::terminal))
       leave();
   }
 }
 
 // Sends everybody of this role home once, and returns whether all have gone.
-bool supervisor_state::is_gone(role who) {
+bool supervisor_state::send_home(role who) {
   auto first = sent_home_.insert(who).second;
   auto all_gone = true;
   for (const auto& [address, x] : children_) {
