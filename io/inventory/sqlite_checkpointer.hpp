@@ -23,8 +23,8 @@ public:
   }
 
   /// To be told the pages in the log after each commit. Begins to move them
-  /// once it has grown by a few MiB, unless it is at it. Returns whether so few
-  /// pages are left that the caller should move them.
+  /// once it has grown by `usual_log_size`, unless it is at it. Returns whether
+  /// so few pages are left that the caller should move them.
   bool log_has(int pages);
 
 private:
