@@ -12,6 +12,7 @@
 
 #include "core/basics/price_reader.hpp"
 #include "core/basics/text.hpp"
+#include "core/basics/whole_number.hpp"
 #include "core/inventory/product_rules.hpp"
 #include "core/rows/repeated_rows.hpp"
 #include "messages/errors.hpp"

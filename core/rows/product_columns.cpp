@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/basics/text.hpp"
+#include "core/basics/whole_number.hpp"
 #include "core/inventory/product_rules.hpp"
 #include "core/rows/byte_words.hpp"
 #include "messages/errors.hpp"
@@ -143,25 +144,6 @@ std::optional<int64_t> read_amount(std::string_view text) {
     cents += decimals.size() == 1 ? *parts * 10 : *parts;
   }
   return cents <= price::max_cents ? std::optional{cents} : std::nullopt;
-}
-
-std::optional<int64_t> read_whole_number(std::string_view text) {
-  // No number with so few digits is too large.
-  constexpr size_t few = 18;
-  int64_t result = 0;
-  if (text.size() <= few) {
-    for (auto c : text) {
-      if (c < '0' || c > '9')
-        return std::nullopt;
-      result = result * 10 + (c - '0');
-    }
-    return text.empty() ? std::nullopt : std::optional{result};
-  }
-  auto* end = text.data() + text.size();
-  auto [rest, problem] = std::from_chars(text.data(), end, result);
-  if (problem != std::errc{} || rest != end || text.starts_with('-'))
-    return std::nullopt;
-  return result;
 }
 
 std::optional<edited_fields> read_edited(std::string_view text) {

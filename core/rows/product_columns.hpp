@@ -98,9 +98,6 @@ bool is_product_name(std::string_view name);
 /// Returns the hundredths in an amount as `read_product` takes it, or nothing.
 std::optional<int64_t> read_amount(std::string_view text);
 
-/// Returns the whole number, >= 0, that `text` is, or nothing.
-std::optional<int64_t> read_whole_number(std::string_view text);
-
 /// Returns the fields that an `edited` cell names, or nothing.
 std::optional<edited_fields> read_edited(std::string_view text);
 

@@ -14,7 +14,7 @@
 
 #include <fmt/format.h>
 
-#include "core/rows/product_columns.hpp"
+#include "core/basics/whole_number.hpp"
 #include "io/basics/file_trouble.hpp"
 #include "io/inventory/whole_file.hpp"
 #include "messages/errors.hpp"

@@ -13,7 +13,7 @@
 
 #include <fmt/format.h>
 
-#include "core/rows/product_columns.hpp"
+#include "core/basics/whole_number.hpp"
 #include "io/basics/file_trouble.hpp"
 #include "messages/errors.hpp"
 
