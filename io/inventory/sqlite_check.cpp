@@ -176,7 +176,7 @@ caf::expected<store_findings> check_sqlite(const std::filesystem::path& file) {
   if (!database)
     return std::move(database.error());
   store_findings findings;
-  if (auto problem = check_sqlite_schema(*database))
+  if (auto problem = begin_sqlite_schema(*database))
     return problem;
   // All of them are to be found, and what they have done.
   database->ignore_page_sums();

@@ -100,7 +100,7 @@ caf::error sqlite_repair::open() {
   if (!fresh)
     return std::move(fresh.error());
   fresh_.emplace(std::move(*fresh));
-  if (auto problem = check_sqlite_schema(*fresh_))
+  if (auto problem = begin_sqlite_schema(*fresh_))
     return problem;
   // One file, that needn't be safe before it is complete.
   if (auto problem = fresh_->run("PRAGMA journal_mode = MEMORY;"

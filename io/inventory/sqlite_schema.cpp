@@ -110,7 +110,7 @@ caf::error not_read(sqlite_connection& database, const caf::error& why) {
 
 } // namespace
 
-caf::error check_sqlite_schema(sqlite_connection& database) {
+caf::error begin_sqlite_schema(sqlite_connection& database) {
   auto found = database.number("SELECT count(*) FROM sqlite_schema");
   if (!found)
     return not_read(database, found.error());

@@ -7,14 +7,15 @@
 
 namespace storify {
 
-/// Makes the tables in a new file, and refuses one that isn't ours. The tables
-/// of an older storify are brought to today's form, in a transaction that stays
-/// open: to be finished once all of it was read. Errors: storage_failed;
-/// storage_damaged; storage_newer.
-caf::error check_sqlite_schema(sqlite_connection& database);
+/// Makes the tables in an empty file, and refuses one that isn't ours. The
+/// tables of version 1 are brought to the form of version 2, in a transaction
+/// that stays open until `finish_sqlite_schema`: what can't be read is left as
+/// it was. Errors: storage_failed; storage_damaged; storage_newer.
+caf::error begin_sqlite_schema(sqlite_connection& database);
 
-/// Commits what that began, and gives the pages of an older file checksums.
-/// Errors: storage_failed; storage_damaged.
+/// Commits what that began, and gives the pages of an older file checksums. To
+/// be called once all of the file was read well. Errors: storage_failed;
+/// storage_damaged.
 caf::error finish_sqlite_schema(sqlite_connection& database);
 
 } // namespace storify

@@ -80,7 +80,7 @@ caf::error sqlite_store::open() {
   if (!opened)
     return std::move(opened.error());
   database_.emplace(std::move(*opened));
-  if (auto problem = check_sqlite_schema(*database_))
+  if (auto problem = begin_sqlite_schema(*database_))
     return problem;
   auto origins = sqlite_origins::read(*database_);
   if (!origins)
