@@ -7,8 +7,6 @@
 #include <system_error>
 #include <utility>
 
-#include <unistd.h>
-
 #include <fmt/format.h>
 
 #include "io/basics/disk.hpp"
@@ -19,6 +17,7 @@
 #include "io/inventory/sqlite_mending.hpp"
 #include "io/inventory/sqlite_salvage.hpp"
 #include "io/inventory/sqlite_schema.hpp"
+#include "io/inventory/whole_file.hpp"
 #include "messages/errors.hpp"
 
 namespace storify {
@@ -28,19 +27,6 @@ namespace fs = std::filesystem;
 namespace {
 
 using found_before = caf::expected<store_findings>;
-
-// SQLite puts the log beside the file itself, not beside a link to it.
-fs::path resolved(const fs::path& file) {
-  std::error_code none;
-  auto real = fs::canonical(file, none);
-  return none ? file : real;
-}
-
-fs::path aside_of(const fs::path& file) {
-  auto name = fmt::format(".{}.{}.storify-new", file.filename().string(),
-                          ::getpid());
-  return file.parent_path() / name;
-}
 
 void remove_database(const fs::path& file) {
   std::error_code ignored;
@@ -60,8 +46,9 @@ std::string what_is_wrong(const fs::path& file, const found_before& found) {
 
 class sqlite_repair {
 public:
+  // SQLite puts the log beside the file itself, not beside a link to it.
   explicit sqlite_repair(const fs::path& file)
-    : file_(resolved(file)), aside_(aside_of(file_)) {
+    : file_(real_file(file)), aside_(aside_of(file_)) {
   }
   ~sqlite_repair() {
     fresh_.reset();
@@ -181,9 +168,7 @@ caf::error sqlite_repair::replace() {
     return problem;
   if (disk.rename(aside_, file_) != 0)
     return file_trouble(file_, "replaced", errno);
-  if (disk.sync_folder(file_.parent_path()) != 0)
-    return file_trouble(file_.parent_path(), "synchronised", errno);
-  return {};
+  return sync_name(file_, disk);
 }
 
 // Moves the log into the old file, so that it has all until the new one comes.
@@ -203,9 +188,7 @@ caf::error sqlite_repair::end_log() {
     if (disk.unlink(log) != 0 && errno != ENOENT)
       return file_trouble(log, "replaced", errno);
   }
-  if (disk.sync_folder(file_.parent_path()) != 0)
-    return file_trouble(file_.parent_path(), "synchronised", errno);
-  return {};
+  return sync_name(file_, disk);
 }
 
 caf::expected<repair_report> sqlite_repair::run(const found_before& found) {

@@ -25,15 +25,12 @@ namespace {
 
 constexpr std::string_view aside_ending = ".storify-new";
 
-// The process id keeps two programs that write the same file apart.
-fs::path aside_of(const fs::path& target) {
-  auto name = fmt::format(".{}.{}{}", target.filename().string(), ::getpid(),
-                          aside_ending);
-  return target.parent_path() / name;
-}
-
-// Returns whether a process that is gone has written a file of that name aside.
+// Returns whether a process that is gone has written a file of that name aside,
+// or the log of one that is a database.
 bool is_leftover(std::string_view name) {
+  for (std::string_view end : {"-wal", "-shm"})
+    if (name.ends_with(end))
+      name.remove_suffix(end.size());
   if (!name.starts_with('.') || !name.ends_with(aside_ending))
     return false;
   name.remove_suffix(aside_ending.size());
@@ -77,6 +74,12 @@ fs::path real_file(fs::path path) {
     return path;
   auto real = fs::canonical(path, none);
   return none ? path : real;
+}
+
+fs::path aside_of(const fs::path& target) {
+  auto name = fmt::format(".{}.{}{}", target.filename().string(), ::getpid(),
+                          aside_ending);
+  return target.parent_path() / name;
 }
 
 caf::error sync_name(const fs::path& file, disk& on) {

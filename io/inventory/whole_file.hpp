@@ -22,6 +22,10 @@ caf::expected<std::string> read_whole_file(const std::filesystem::path& file);
 /// Returns the file that `path` leads to, if it is a symbolic link.
 std::filesystem::path real_file(std::filesystem::path path);
 
+/// Returns where to write what is to stand at `target`: beside it, under a name
+/// that no other process writes to. See `remove_leftovers`.
+std::filesystem::path aside_of(const std::filesystem::path& target);
+
 /// Waits until the disk has the name of `file`: a power cut can't bring back
 /// what was there before. Errors: storage_failed.
 caf::error sync_name(const std::filesystem::path& file, disk& on);

@@ -102,6 +102,8 @@ CAF_TEST(what a process that was killed was writing aside is removed) {
   };
   fs::create_directories(path);
   auto left = aside("inventory.csv", gone);
+  auto its_log = path / fmt::format(".a.db.{}.storify-new-wal", gone);
+  write_text(its_log, "x");
   auto of_us = aside("inventory.csv", ::getpid());
   auto others = {path / fmt::format("a.{}.storify-new", gone),
                  path / fmt::format(".inventory.csv.{}", gone),
@@ -110,6 +112,7 @@ CAF_TEST(what a process that was killed was writing aside is removed) {
     write_text(x, "x");
   CAF_CHECK(data_folder::open(path));
   CAF_CHECK(!fs::exists(left));
+  CAF_CHECK(!fs::exists(its_log));
   CAF_CHECK(fs::exists(of_us));
   for (const auto& x : others)
     CAF_CHECK(fs::exists(x));
