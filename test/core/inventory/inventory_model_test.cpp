@@ -269,7 +269,7 @@ private:
     if (well)
       keep(changes);
     while (well && goods_.has_changes()) {
-      keep(goods_.begin_write(most));
+      keep(goods_.begin_write(most + 1));
       goods_.end_write(true);
     }
   }
