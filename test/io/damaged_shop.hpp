@@ -27,7 +27,7 @@ namespace storify {
 struct damaged_shop {
   static constexpr size_t page_size = 4096;
 
-  temp_folder folder;
+  temp_folder folder{temp_folder::memory()};
   std::filesystem::path file = folder / "inventory.db";
   std::filesystem::path kept = folder / "inventory.db.damaged";
 
