@@ -57,6 +57,8 @@ int tell(const std::string& file, const store_findings& x) {
     fmt::print("- {}\n", printable(difference));
   if (x.first.size() < x.differences)
     fmt::print("- and {} more\n", x.differences - x.first.size());
+  fmt::print("`storify check --repair`, with the same --data and --db, mends "
+             "what can be mended\n");
   return exit_not_well;
 }
 
@@ -64,9 +66,11 @@ int tell(const std::string& file, const store_findings& x) {
 std::string not_repaired(const caf::error& why) {
   if (why != ec::storage_damaged)
     return sentence(why);
-  return fmt::format("this can't be repaired and was left as it is: {}; put a "
-                     "copy in its place, or move it away and start again",
-                     detail(why));
+  return fmt::format(
+    "this can't be repaired and was left as it is: {}; correct "
+    "it there, put a copy in its place, or move it away and "
+    "start again",
+    detail(why));
 }
 
 } // namespace

@@ -5,8 +5,10 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <memory>
 #include <random>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -22,6 +24,7 @@
 #include "actors/supervisor.hpp"
 #include "io/basics/waker.hpp"
 #include "io/inventory/data_folder.hpp"
+#include "io/inventory/storage.hpp"
 #include "io/prompt/line_editor.hpp"
 #include "io/prompt/signal_watch.hpp"
 #include "main/places.hpp"
@@ -82,6 +85,27 @@ int refuse(const caf::error& why) {
   return exit_code(why);
 }
 
+// Who forgets --db would go on in a second inventory beside the first.
+void tell_of_others(const shop_config& shop) {
+  auto is_there = [&](storage_kind kind) {
+    std::error_code none;
+    return std::filesystem::exists(open_storage(kind, shop.folder)->path(),
+                                   none);
+  };
+  constexpr std::pair<storage_kind, const char*> kinds[]{
+    {storage_kind::sqlite, "sqlite"},
+    {storage_kind::csv, "csv"},
+    {storage_kind::json, "json"}};
+  if (is_there(shop.db))
+    return;
+  for (const auto& [kind, name] : kinds)
+    if (is_there(kind))
+      fmt::print(stderr,
+                 "storify: {} has an inventory that `--db {}` opens; this is "
+                 "another, new one\n",
+                 shop.folder.string(), name);
+}
+
 void pass_on(int signal, const supervisor_actor& boss) {
   if (signal == SIGINT)
     caf::anon_send(boss, interrupt_atom_v);
@@ -125,6 +149,7 @@ int run_shop(const options& wanted) {
   auto folder = data_folder::open(shop->folder);
   if (!folder)
     return refuse(folder.error());
+  tell_of_others(*shop);
   signal_watch signals{SIGINT, SIGTERM, SIGHUP};
   if (shop->is_interactive) {
     auto editors = line_editor_signals();

@@ -63,7 +63,8 @@ constexpr std::array meanings{
   meaning{ec::storage_failed, 5, "storing failed: {}"},
   meaning{ec::storage_damaged, 5,
           "the stored inventory is damaged and was left as it is: {}; `storify "
-          "check --repair` may mend it, else put a copy back or move it away"},
+          "check --repair`, with the same --data and --db, may mend it, else "
+          "put a copy back or move it away"},
   meaning{ec::storage_newer, 5,
           "the stored inventory was written by a newer storify: {}; use that "
           "version, or another folder with --data"},

@@ -35,13 +35,14 @@ caf::expected<inventory_part> whole_file_store::load() {
   checksum_.clear();
   is_settled_ = false;
   auto problem = open();
-  if (problem == ec::file_not_found) {
-    unread_ = {};
-    return inventory_part{};
-  }
+  if (problem == ec::file_not_found)
+    problem = check_is_new();
   if (problem)
     return give_up(problem);
-  return load_more();
+  if (reader_)
+    return load_more();
+  unread_ = {};
+  return inventory_part{};
 }
 
 caf::expected<inventory_part> whole_file_store::load_more() {
@@ -155,13 +156,24 @@ caf::error whole_file_store::check_checksum() const {
                              path()));
 }
 
+// A first save that was cut off leaves the checksum of a file to come; where
+// there are two, a file was replaced.
+caf::error whole_file_store::check_is_new() const {
+  checksum_file kept{file_, disk_};
+  auto known = kept.read();
+  if (!known && known.error() == ec::storage_damaged)
+    return damaged(detail(known.error()));
+  if (!known)
+    return std::move(known.error());
+  if (known->size() < 2)
+    return {};
+  return damaged(fmt::format("{} is gone; without {} a new one is begun",
+                             path(), kept.path().string()));
+}
+
 // What may read well, but is not what was written here.
 caf::error whole_file_store::damaged(const std::string& what) const {
-  return fail(ec::storage_damaged,
-              fmt::format("{}; `storify check --repair --db {}` takes {} as it "
-                          "stands if all of it reads well{}",
-                          what, file_.extension().string().substr(1),
-                          file_.filename().string(), previous()));
+  return fail(ec::storage_damaged, what + previous());
 }
 
 // Names the version before, if there is one.

@@ -50,6 +50,7 @@ private:
 
   caf::error open();
   caf::expected<inventory_part> read_part();
+  caf::error check_is_new() const;
   caf::error check_checksum() const;
   caf::error damaged(const std::string& what) const;
   std::string previous() const;

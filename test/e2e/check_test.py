@@ -59,11 +59,18 @@ class CheckCase(unittest.TestCase):
         list_it = ("--db", "csv", "--scrape", "never", "-c", "list")
         result = run(*list_it, data=self.folder)
         self.assertEqual(result.code, 5)
-        self.assertIn("storify check --repair --db csv", result.stderr)
+        self.assertIn("storify check --repair`", result.stderr)
         result = run("check", "--repair", "--db", "csv", data=self.folder)
         self.assertEqual((result.code, result.stderr), (0, ""))
         self.assertIn("is well: 1 product, 7 pieces", result.stdout)
         self.assertIn("Lustre", run(*list_it, data=self.folder).stdout)
+
+    def test_an_inventory_of_another_kind_is_told(self):
+        self.fill()
+        result = run("--db", "csv", "--scrape", "never", "-c", "items_count",
+                     data=self.folder)
+        self.assertEqual((result.code, result.stdout), (0, "0\n"))
+        self.assertIn("`--db sqlite` opens", result.stderr)
 
     def test_what_can_not_be_read_is_told(self):
         (self.folder / "inventory.db").write_bytes(b"x" * 5000)
