@@ -60,6 +60,16 @@ bool is_control(int32_t code) {
          || (code >= 0x2066 && code <= 0x2069);
 }
 
+// Returns what shows a tab or the end of a line, or nothing.
+std::string_view picture_of(int32_t code) {
+  switch (code) {
+    case '\t': return "\u2409";
+    case '\n': return "\u240A";
+    case '\r': return "\u240D";
+    default: return {};
+  }
+}
+
 } // namespace
 
 bool is_utf8(std::string_view text) {
@@ -121,10 +131,25 @@ std::string printable(std::string_view text) {
   while (!text.empty()) {
     auto next = first_character(text);
     auto is_bad = next.code < 0 || is_control(next.code);
-    result += is_bad ? replacement : text.substr(0, next.size);
+    auto picture = picture_of(next.code);
+    if (!picture.empty())
+      result += picture;
+    else
+      result += is_bad ? replacement : text.substr(0, next.size);
     text.remove_prefix(next.size);
   }
   return result;
+}
+
+bool is_printable(std::string_view text) {
+  while (!text.empty()) {
+    auto next = first_character(text);
+    auto is_bad = next.code < 0 || is_control(next.code);
+    if (is_bad && picture_of(next.code).empty())
+      return false;
+    text.remove_prefix(next.size);
+  }
+  return true;
 }
 
 std::string_view cut_at_character(std::string_view text, size_t max_bytes) {

@@ -24,9 +24,13 @@ std::string clean_text(std::string_view text);
 /// some), or one that changes the direction of what follows or can't be seen.
 bool has_control_characters(std::string_view text);
 
-/// Returns `text` as one line that is harmless on any terminal: U+FFFD stands
-/// for each byte that is not UTF-8 and each control character.
+/// Returns `text` as one line that is harmless on any terminal: pictures
+/// (U+2409, U+240A, U+240D) stand for tabs and line breaks, U+FFFD for each
+/// byte that is not UTF-8 and each other control character.
 std::string printable(std::string_view text);
+
+/// Returns whether `printable` tells all of `text`: no U+FFFD is put into it.
+bool is_printable(std::string_view text);
 
 /// Returns the longest beginning of `text` that has at most `max_bytes` and
 /// doesn't end within a character. Expects valid UTF-8.

@@ -25,6 +25,19 @@ size_t place_of(std::string_view line, size_t index) {
   return 1 + static_cast<size_t>(std::ranges::count_if(before, begins));
 }
 
+// Returns what `\c` means between $' and ', or 0: then it stands for itself.
+char escaped(char c) {
+  switch (c) {
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case 't': return '\t';
+    case '\'':
+    case '"':
+    case '\\': return c;
+    default: return '\0';
+  }
+}
+
 class splitter {
 public:
   explicit splitter(std::string_view line) : line_(line) {
@@ -45,6 +58,8 @@ private:
       return take_single_quoted();
     if (c == '"')
       return take_double_quoted();
+    if (line_.substr(at_).starts_with("$'"))
+      return take_dollar_quoted();
     ++at_;
     if (is_blank(c))
       end_word();
@@ -78,6 +93,26 @@ private:
       auto next = at_ + 1 < line_.size() ? line_[at_ + 1] : '\0';
       if (c == '\\' && next != '\0' && escapable.find(next) != escapable.npos)
         c = line_[++at_];
+      word_ += c;
+    }
+    return open;
+  }
+
+  // So a line can name what would end it.
+  std::optional<size_t> take_dollar_quoted() {
+    auto open = at_ + 1;
+    begun_ = true;
+    for (at_ += 2; at_ < line_.size(); ++at_) {
+      auto c = line_[at_];
+      if (c == '\'') {
+        ++at_;
+        return std::nullopt;
+      }
+      auto next = at_ + 1 < line_.size() ? escaped(line_[at_ + 1]) : '\0';
+      if (c == '\\' && next != '\0') {
+        c = next;
+        ++at_;
+      }
       word_ += c;
     }
     return open;

@@ -10,11 +10,11 @@
 namespace storify {
 
 /// Returns the words of `line`, split and unquoted as a shell does it: blanks
-/// separate; '...' keeps all as it is; "..." keeps all but \$ \` \" \\; outside
-/// of quotes a backslash keeps the next character. Nothing else is special: no
-/// variable, no pattern, no comment.
-/// Errors: bad_usage, naming the character where an open quote begins.
-/// Source: POSIX.1-2017, Shell Command Language, 2.2 and 2.3.
+/// separate; '...' keeps all as it is; "..." keeps all but \$ \` \" \\; $'...'
+/// keeps all but \n \r \t \' \" \\; outside of quotes a backslash keeps the
+/// next character. Nothing else is special: no variable, no pattern, no
+/// comment. Errors: bad_usage, naming the character where an open quote begins.
+/// Source: POSIX.1-2024, Shell Command Language, 2.2 and 2.3.
 caf::expected<std::vector<std::string>> split_words(std::string_view line);
 
 } // namespace storify

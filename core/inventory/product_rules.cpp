@@ -39,7 +39,7 @@ caf::error check_name(std::string_view name) {
     return fail(ec::not_utf8, fmt::format("the name \"{}\"", printable(name)));
   if (is_blank(name))
     return fail(ec::bad_name, "it is blank; a product needs a name");
-  if (has_control_characters(name))
+  if (!is_printable(name))
     return fail(ec::bad_name,
                 fmt::format("\"{}\" has a control character in it; leave it "
                             "out",

@@ -15,7 +15,8 @@ namespace storify {
 /// The most bytes of a name that a person gives.
 inline constexpr size_t max_name_bytes = 16'384;
 
-/// Checks a name that a person gives. Errors: not_utf8, bad_name.
+/// Checks a name that a person gives: it may have tabs and line breaks, and no
+/// other control characters. Errors: not_utf8, bad_name.
 caf::error check_name(std::string_view name);
 
 /// Reads a quantity that a person types: a whole number, 0..`max_quantity`.

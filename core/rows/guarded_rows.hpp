@@ -11,10 +11,10 @@
 namespace storify {
 
 /// Returns whether a spreadsheet might take `cell` for a formula, or for a text
-/// that is guarded already: it begins with = + - @ ' TAB or CR.
+/// that is guarded already: it begins with = + - @ ' TAB, CR or LF.
 /// Source: OWASP, CSV Injection.
 constexpr bool needs_guard(std::string_view cell) {
-  constexpr std::string_view dangerous = "=+-@'\t\r";
+  constexpr std::string_view dangerous = "=+-@'\t\r\n";
   return !cell.empty() && dangerous.find(cell.front()) != dangerous.npos;
 }
 

@@ -123,8 +123,7 @@ caf::expected<product_view> read_product(const product_cells& cells,
 
 // Most names needn't be looked at character by character.
 bool is_product_name(std::string_view name) {
-  return !name.empty()
-         && (is_free_of_suspects(name) || !has_control_characters(name));
+  return !name.empty() && (is_free_of_suspects(name) || is_printable(name));
 }
 
 std::optional<int64_t> read_amount(std::string_view text) {

@@ -3,11 +3,12 @@
 import csv
 import io
 import json
+import re
 import tempfile
 import unittest
 from pathlib import Path
 
-from storify_process import Conversation, commands, run
+from storify_process import Conversation, commands, one_line_word, run
 
 COLUMNS = ["id", "name", "price", "quantity", "currency", "category", "site",
            "key", "url", "edited"]
@@ -22,15 +23,12 @@ PRODUCTS = [
     ("'=1+1", "9.00", 1), ("''", "9.50", 1), ("a | b \\ c", "10.00", 1),
     ("50 % & <b>", "11.00", 1), ("1,5 m; 2 m", "12.00", 1),
     ("灯 💡", "13.00", 1), ("back\\slash\\n", "14.00", 1),
+    ("Banc\n\tvert\r\n", "15.00", 1),
 ]
 
 
-def quoted(text):
-    return "'" + text.replace("'", "'\\''") + "'"
-
-
 def add_lines():
-    return [f"add_product -- {quoted(name)} {price} {quantity}"
+    return [f"add_product -- {one_line_word(name)} {price} {quantity}"
             for name, price, quantity in PRODUCTS]
 
 
@@ -45,8 +43,10 @@ def read_csv(text, **options):
 
 
 def read_tsv(text):
-    """Reads rows where a backslash stands for itself as two."""
-    lines = [[cell.replace("\\\\", "\\") for cell in line.split("\t")]
+    """Reads rows where what would part cells or rows has a backslash."""
+    meant = {r"\t": "\t", r"\n": "\n", r"\r": "\r", "\\\\": "\\"}
+    lines = [[re.sub(r"\\.", lambda x: meant[x[0]], cell)
+              for cell in line.split("\t")]
              for line in text.splitlines()]
     return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
 

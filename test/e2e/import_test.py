@@ -6,7 +6,8 @@ import unittest
 from pathlib import Path
 
 from loopback_shop import loopback_shop
-from storify_process import Conversation, commands, run, stored_rows
+from storify_process import (Conversation, commands, one_line_word, run,
+                             stored_rows)
 
 KINDS = ("sqlite", "json", "csv")
 ENDINGS = ("csv", "tsv", "json", "jsonl")
@@ -101,7 +102,7 @@ class BadRowsTest(ImportCase):
         self.said("add_product Lampe 19,99 3")
         self.file = self.write("bad.csv", "\ufeffid;nom;prix;quantité\r\n"
                                           "1;Lampe;5;3\r\n;Table;cher;1\r\n"
-                                          ';"Banc\r\nvert";9;1\r\n;Lit;9;-1\r\n'
+                                          ';"Banc\x1b\r\nvert";9;1\r\n;Lit;9;-1\r\n'
                                           "1;Lampe;6;3\r\n;Vase;1 299,00 €;1")
 
     def test_a_dry_run_lists_them_all(self):
@@ -184,10 +185,11 @@ class FormatsTest(ImportCase):
         self.assertTrue((self.folder / "a.csv").is_file())
 
     def test_a_name_is_kept_to_the_byte(self):
-        names = ['say "hi", it\'s', "=cmd()", "🛋", "x" * 10_240]
+        names = ['say "hi", it\'s', "=cmd()", "🛋", "x" * 10_240,
+                 "Banc\nvert", "\r\n=cmd()\r", "Lampe\tà poser\n\n5,1\\n"]
         with Conversation("--scrape", "never") as storify:
             for name in names:
-                word = "'" + name.replace("'", "'\\''") + "'"
+                word = one_line_word(name)
                 self.assertIn("added", storify.ask(f"add_product {word} 5 1"))
             files = [self.folder / f"names.{ending}" for ending in ENDINGS]
             for file in files:

@@ -6,7 +6,6 @@ are given (when they are hit is up to the machine).
 """
 import os
 import random
-import shlex
 import signal
 import sqlite3
 import tempfile
@@ -15,13 +14,14 @@ import unittest
 from pathlib import Path
 
 from byte_stream import NotInTime
-from storify_process import Conversation
+from storify_process import Conversation, one_line_word
 
 SLOW = "STORIFY_SANITIZED" in os.environ
 KILLS = int(os.environ.get("STORIFY_KILLS", 30 if SLOW else 300))
 SEED = int(os.environ.get("STORIFY_KILL_SEED", 1))
 KILLS_OF_A_SHOP = 50
-NAMES = ("Lampe", "Table ronde", 'l\'"Œil"', "=cmd()", "🪑", "a;b,c")
+NAMES = ("Lampe", "Table ronde", 'l\'"Œil"', "=cmd()", "🪑", "a;b,c",
+         "Banc\nvert")
 MOST_ROWS = 120  # beyond, more is removed than added
 
 
@@ -58,14 +58,14 @@ class Person:
     def add(self):
         name, cents, quantity = self.draft()
         self.change = {None: [row(name, cents, quantity)]}
-        return (f"add_product {shlex.quote(name)} {cents / 100:.2f} "
+        return (f"add_product {one_line_word(name)} {cents / 100:.2f} "
                 f"{quantity}")
 
     def modify(self):
         which = self.random.choice(list(self.rows))
         name, cents, quantity = self.draft()
         self.change = {which: row(name, cents, quantity)}
-        return (f"modify_product {which} --name {shlex.quote(name)} "
+        return (f"modify_product {which} --name {one_line_word(name)} "
                 f"--price {cents / 100:.2f} --quantity {quantity}")
 
     def remove(self):
@@ -86,7 +86,8 @@ class Person:
                 self.change[None].append(row(name, cents, quantity))
             else:
                 self.change[key] = row(name, cents, quantity)
-            lines.append(f"{key or ''}\t{name}\t{cents / 100:.2f}\t{quantity}")
+            in_tsv = name.replace("\n", r"\n")
+            lines.append(f"{key or ''}\t{in_tsv}\t{cents / 100:.2f}\t{quantity}")
         file = self.folder / "rows.tsv"
         file.write_text("\n".join(lines) + "\n", encoding="utf-8")
         return f"import {file}"

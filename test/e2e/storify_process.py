@@ -37,6 +37,14 @@ def run(*arguments, data=None, stdin="", seconds=30, env=None):
         return storify.finish(seconds)
 
 
+def one_line_word(text):
+    """Quotes a word of a command so that it has no line break."""
+    for character, escape in {"\\": r"\\", "'": r"\'", "\n": r"\n",
+                              "\r": r"\r"}.items():
+        text = text.replace(character, escape)
+    return f"$'{text}'"
+
+
 def commands(*texts):
     """Returns the options that make storify run these commands."""
     return [word for text in texts for word in ("-c", text)]

@@ -8,6 +8,8 @@
 
 #include <sys/resource.h>
 
+#include <fmt/format.h>
+
 #include "caf/error.hpp"
 #include "caf/expected.hpp"
 
@@ -43,6 +45,20 @@ inline inventory_image nasty_image() {
   image.removed = {{{"home24", "sku:1"}, "Chaise \"pliante\", écru"},
                    {{"home24", "url:https://x"}, ""}};
   image.next_id = 2'000'000;
+  return image;
+}
+
+/// Returns as many products as fill several pieces of a file, with names of
+/// several lines that look like rows of it.
+inline inventory_image image_of_lines() {
+  inventory_image image;
+  for (product_id id = 1; id <= 20'000; ++id) {
+    product x;
+    x.id = id;
+    x.name = fmt::format("Banc\n{},\"x\",1\r\n\t{{\"id\":{}\r", 2 * id, id);
+    image.products.push_back(std::move(x));
+  }
+  image.next_id = 20'001;
   return image;
 }
 

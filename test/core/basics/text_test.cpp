@@ -66,9 +66,17 @@ CAF_TEST(control characters are found) {
 CAF_TEST(what is printed is harmless on a terminal) {
   check_printable("Canapé", "Canapé");
   check_printable("\x1B[31mred", "\uFFFD[31mred");
-  check_printable("a\nb\tc\rd", "a\uFFFDb\uFFFDc\uFFFDd");
+  check_printable("a\nb\tc\rd", "a\u240Ab\u2409c\u240Dd");
   check_printable("a\u202Eb\u009B", "a\uFFFDb\uFFFD");
   check_printable("caf\xE9", "caf\uFFFD");
+}
+
+CAF_TEST(what is printed tells all of a text but hidden control characters) {
+  for (auto text : {"a\nb\tc\r\n"sv, "Canapé d’angle"sv, "\uFFFD"sv, ""sv})
+    CAF_CHECK(is_printable(text));
+  for (auto text :
+       {"\x1B[31m"sv, "\0"sv, "\v"sv, "a\u202Eb"sv, "\u2028"sv, "caf\xE9"sv})
+    CAF_CHECK(!is_printable(text));
 }
 
 CAF_TEST(a text is cut between two characters) {

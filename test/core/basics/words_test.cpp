@@ -51,6 +51,14 @@ CAF_TEST(double quotes keep all but what they escape) {
   check_words(R"("" x)", {"", "x"});
 }
 
+CAF_TEST(a dollar before single quotes lets a line name what would end it) {
+  check_words(R"($'Banc\nvert\r\n\tx')", {"Banc\nvert\r\n\tx"});
+  check_words(R"($'l\'été' $'a\\b\"')", {"l'été", "a\\b\""});
+  check_words(R"($'a\qb$c"')", {R"(a\qb$c")"});
+  check_words(R"($'' x$'y'z)", {"", "xyz"});
+  check_words(R"($5 "$'a'" '$' $)", {"$5", "$'a'", "$", "$"});
+}
+
 CAF_TEST(a backslash keeps the next character) {
   check_words(R"(table\ basse)", {"table basse"});
   check_words(R"(\"a \'b \\)", {"\"a", "'b", "\\"});
@@ -72,6 +80,8 @@ CAF_TEST(an open quote is refused with the place where it opened) {
   check_open("find \"table", "the quote \" at character 6 ");
   check_open("find \"table\\\"", "the quote \" at character 6 ");
   check_open("\"a\" 'b", "the quote ' at character 5 ");
+  check_open("find $'a", "the quote ' at character 7 ");
+  check_open("$'a\\'", "the quote ' at character 2 ");
   check_open("find été \"", "the quote \" at character 10 ");
 }
 

@@ -23,7 +23,7 @@ CAF_TEST(a product is told with its id and its price and its quantity) {
 CAF_TEST(a name that comes from outside is made harmless) {
   product evil{7, "\x1b[2J\n", {}, 0, "", {}, "", {}};
   CAF_CHECK_EQUAL(product_line("removed", evil),
-                  "removed 7: \xEF\xBF\xBD[2J\xEF\xBF\xBD, 0.00 EUR, 0\n");
+                  "removed 7: \xEF\xBF\xBD[2J\u240A, 0.00 EUR, 0\n");
   check_scraping({"\x1b[2J"}, "scraping \xEF\xBF\xBD[2J\n");
 }
 

@@ -79,7 +79,7 @@ CAF_TEST(cells that are not there have a meaning) {
 CAF_TEST(a bad cell is told with its column) {
   for (auto cell : {"0", "-1", "1.5", "x", "99999999999999999999"})
     check_bad(id, cell);
-  for (auto cell : {"", "a\tb", "a\x1B[2Jb"})
+  for (auto cell : {"", "a\vb", "a\x1B[2Jb"})
     check_bad(name, cell);
   for (auto cell : {"", "x", "-1", "1.234", "1.", ".5", "1e3", "19.99 EUR",
                     "10000000000.01", " 1"})

@@ -84,6 +84,16 @@ CAF_TEST(all but the removed products comes back) {
   CAF_CHECK_EQUAL(again->next_id, 1'000'001u);
 }
 
+CAF_TEST(names of several lines come back) {
+  auto image = image_of_lines();
+  CAF_REQUIRE(store.load());
+  CAF_REQUIRE(store.save(snapshot{image}));
+  csv_store other{folder.path()};
+  auto again = load_all(other);
+  CAF_REQUIRE(again);
+  CAF_CHECK(*again == image);
+}
+
 CAF_TEST(the file is exact and has a header) {
   inventory_image image;
   image.products.resize(1);

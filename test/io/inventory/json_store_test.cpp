@@ -67,7 +67,8 @@ CAF_TEST(no file is an empty inventory) {
 
 CAF_TEST(everything comes back) {
   CAF_REQUIRE(store.load());
-  for (const auto& image : {nasty_image(), inventory_image{}}) {
+  for (const auto& image :
+       {nasty_image(), image_of_lines(), inventory_image{}}) {
     CAF_REQUIRE(store.save(snapshot{image}));
     json_store other{folder.path()};
     auto again = load_all(other);

@@ -113,6 +113,11 @@ CAF_TEST(everything comes back) {
   CAF_CHECK_EQUAL(folder.size(), 1);
 }
 
+CAF_TEST(names of several lines come back) {
+  commit(all_of(image_of_lines()));
+  CAF_CHECK(load() == image_of_lines());
+}
+
 CAF_TEST(changes are made on top of what is there) {
   auto image = nasty_image();
   commit(all_of(image));
