@@ -116,7 +116,8 @@ stock_report inventory::stock(const lot& x) {
       auto offered = x[first + i];
       arrivals[i] = {source_index::hash_of(site, offered.key), offered};
     }
-    prefetch({arrivals.data(), size});
+    if (size > 1) // else there is nothing to do meanwhile
+      prefetch({arrivals.data(), size});
     for (size_t i = 0; i < size; ++i)
       put(arrivals[i], from, report);
   }

@@ -56,11 +56,11 @@ caf::error read_values(const product_cells& cells, currency fallback,
     return bad_cell(product_column::quantity, cells[product_column::quantity],
                     fmt::format("is not a whole number from 0 to {}",
                                 max_quantity));
-  auto unit = cells[product_column::currency].empty()
-                ? fallback
-                : currency::from(cells[product_column::currency]);
+  auto code = cells[product_column::currency];
+  auto unit = code.empty() || code == fallback.code() ? fallback
+                                                      : currency::from(code);
   if (!unit)
-    return bad_cell(product_column::currency, cells[product_column::currency],
+    return bad_cell(product_column::currency, code,
                     "is not three capital letters such as EUR");
   auto edited = read_edited(cells[product_column::edited]);
   if (!edited)
@@ -106,19 +106,18 @@ const product_cells& product_writer::cells(const product_view& x) {
   return cells_;
 }
 
-caf::expected<product_view> read_product(const product_cells& cells,
-                                         currency fallback) {
+caf::error read_product(const product_cells& cells, product_view& x,
+                        currency fallback) {
   if (!is_product_name(cells[product_column::name]))
     return bad_cell(product_column::name, cells[product_column::name],
                     "is empty or has control characters");
-  product_view x;
   if (auto problem = read_values(cells, fallback, x))
     return problem;
   x.name = cells[product_column::name];
   x.category = cells[product_column::category];
   x.source = {cells[product_column::site], cells[product_column::key]};
   x.url = cells[product_column::url];
-  return x;
+  return {};
 }
 
 // Most names needn't be looked at character by character.
@@ -127,10 +126,8 @@ bool is_product_name(std::string_view name) {
 }
 
 std::optional<int64_t> read_amount(std::string_view text) {
-  auto is_point = [](char c) { return c == '.' || c == ','; };
-  auto found = std::ranges::find_if(text, is_point);
-  auto point = found == text.end() ? text.npos
-                                   : static_cast<size_t>(found - text.begin());
+  auto usual = text.size() - std::min(text.size(), size_t{3});
+  auto point = text.substr(usual, 1) == "." ? usual : text.find_first_of(".,");
   auto units = read_whole_number(text.substr(0, point));
   if (!units || *units > price::max_cents / 100)
     return std::nullopt;

@@ -86,11 +86,12 @@ private:
   currency unit_;
 };
 
-/// Reads a product from its cells, whose texts it has: a price is digits with
-/// at most two decimals behind a point or a comma. An empty id is 0, an empty
-/// currency is `fallback`. Errors: bad_row ("price: ..."), naming the column.
-caf::expected<product_view> read_product(const product_cells& cells,
-                                         currency fallback = {});
+/// Reads all of a product from its cells, whose texts it has then: a price is
+/// digits with at most two decimals behind a point or a comma. An empty id is
+/// 0, an empty currency is `fallback`. Errors: bad_row ("price: ..."), naming
+/// the column; the product is not to be used then.
+caf::error read_product(const product_cells& cells, product_view& x,
+                        currency fallback = {});
 
 /// Returns whether a stored product may have this name, which is valid UTF-8.
 bool is_product_name(std::string_view name);

@@ -71,15 +71,14 @@ private:
   caf::error take_product(part_packer& out) {
     if (auto problem = header_->fill(record_, cells_))
       return problem;
-    auto x = read_product(cells_);
-    if (!x)
-      return std::move(x.error());
+    if (auto problem = read_product(cells_, product_))
+      return problem;
     ++products_;
     if (!has_ids_)
-      x->id = products_;
-    else if (x->id == 0)
+      product_.id = products_;
+    else if (product_.id == 0)
       return fail(ec::bad_row, "id: it is empty");
-    return out.add(*x);
+    return out.add(product_);
   }
 
   caf::error at_line(const caf::error& problem) const {
@@ -90,6 +89,7 @@ private:
   csv_reader records_;
   std::vector<std::string_view> record_;
   product_cells cells_;
+  product_view product_;
   std::optional<product_header> header_;
   bool has_ids_ = false;
   product_id products_ = 0;

@@ -177,12 +177,12 @@ caf::error json_reader::read_product(object x, part_packer& out) {
   product_cells cells;
   if (auto problem = read_json_cells(x, column_names::exact, cells))
     return problem;
-  auto product = storify::read_product(cells);
-  if (!product)
-    return std::move(product.error());
-  if (product->id == 0)
+  product_view product;
+  if (auto problem = storify::read_product(cells, product))
+    return problem;
+  if (product.id == 0)
     return fail(ec::bad_row, "id: there is none");
-  return out.add(*product);
+  return out.add(product);
 }
 
 caf::error json_reader::read_removed(object x, part_packer&) {

@@ -76,6 +76,16 @@ CAF_TEST(a file that another program changed is taken) {
   CAF_CHECK_EQUAL(image->products[0].name, "Fauteuil à bascule 9");
 }
 
+CAF_TEST(products that another program sorted anew are taken) {
+  edit("\"id\":3", "\"id\":9");
+  edit("\"id\":1", "\"id\":3");
+  edit("\"id\":9", "\"id\":1");
+  CAF_REQUIRE(!load());
+  check_repairs();
+  auto image = load();
+  CAF_CHECK_EQUAL(image->products[0].name, "Fauteuil à bascule 3");
+}
+
 CAF_TEST(a file whose checksum is missing or garbled gets one) {
   fs::remove(sums);
   check_repairs();
