@@ -4,12 +4,12 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "io/inventory/sqlite_connection.hpp"
+#include "io/inventory/sqlite_file.hpp"
 #include "io/inventory/sqlite_functions.hpp"
 #include "io/inventory/sqlite_origins.hpp"
 #include "io/inventory/sqlite_reader.hpp"
@@ -167,11 +167,8 @@ caf::error check_relations(sqlite_connection& database, store_findings& out) {
 } // namespace
 
 caf::expected<store_findings> check_sqlite(const std::filesystem::path& file) {
-  // A shop takes such a file for a new one, and makes tables in it.
-  std::error_code unknown;
-  if (std::filesystem::file_size(file, unknown) <= 1)
-    return fail(ec::storage_damaged,
-                fmt::format("{}, it is empty", file.string()));
+  if (auto found = has_sqlite_file(file, real_disk()); !found)
+    return std::move(found.error());
   auto database = sqlite_connection::open(file);
   if (!database)
     return std::move(database.error());

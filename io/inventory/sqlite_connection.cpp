@@ -37,9 +37,10 @@ std::string_view remedy(int code) {
 } // namespace
 
 caf::expected<sqlite_connection>
-sqlite_connection::open(const std::filesystem::path& file) {
+sqlite_connection::open(const std::filesystem::path& file,
+                        const std::filesystem::path& known_as) {
   sqlite_connection result;
-  result.file_ = file.string();
+  result.file_ = known_as.string();
   sqlite3* handle = nullptr;
   auto code = sqlite3_open_v2(file.c_str(), &handle,
                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE

@@ -25,7 +25,14 @@ class sqlite_connection {
 public:
   /// Opens or creates `file`. Errors: storage_failed.
   static caf::expected<sqlite_connection>
-  open(const std::filesystem::path& file);
+  open(const std::filesystem::path& file) {
+    return open(file, file);
+  }
+
+  /// The same; errors name the file that it is to become.
+  static caf::expected<sqlite_connection>
+  open(const std::filesystem::path& file,
+       const std::filesystem::path& known_as);
 
   // Errors of those below: storage_failed, storage_damaged.
 

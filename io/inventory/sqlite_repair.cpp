@@ -14,6 +14,7 @@
 #include "io/inventory/damaged_copy.hpp"
 #include "io/inventory/sqlite_check.hpp"
 #include "io/inventory/sqlite_connection.hpp"
+#include "io/inventory/sqlite_file.hpp"
 #include "io/inventory/sqlite_mending.hpp"
 #include "io/inventory/sqlite_salvage.hpp"
 #include "io/inventory/sqlite_schema.hpp"
@@ -87,11 +88,11 @@ caf::error sqlite_repair::open() {
   if (!fresh)
     return std::move(fresh.error());
   fresh_.emplace(std::move(*fresh));
-  if (auto problem = begin_sqlite_schema(*fresh_))
-    return problem;
   // One file, that needn't be safe before it is complete.
   if (auto problem = fresh_->run("PRAGMA journal_mode = MEMORY;"
                                  "PRAGMA synchronous = OFF"))
+    return problem;
+  if (auto problem = create_sqlite_schema(*fresh_))
     return problem;
   auto damaged = sqlite_connection::open(file_);
   if (!damaged)
@@ -223,6 +224,8 @@ caf::expected<repair_report> repair_sqlite(const fs::path& file,
                                            const found_before& found) {
   if (!found && found.error() != ec::storage_damaged)
     return found.error();
+  if (auto there = has_sqlite_file(file, real_disk()); !there)
+    return std::move(there.error());
   return sqlite_repair{file}.run(found);
 }
 

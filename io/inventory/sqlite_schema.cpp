@@ -74,17 +74,6 @@ caf::error run_all(sqlite_connection& database,
   return caf::none;
 }
 
-caf::error create(sqlite_connection& database) {
-  database.reserve_page_sums();
-  if (auto problem = run_all(database,
-                             {"PRAGMA journal_mode = WAL", "BEGIN IMMEDIATE",
-                              tables, further_tables}))
-    return problem;
-  if (auto problem = sign(database, schema_version))
-    return problem;
-  return database.run("COMMIT");
-}
-
 // The transaction stays open: who finds all of it well commits.
 caf::error migrate_tables(sqlite_connection& database) {
   if (auto problem = run_all(
@@ -110,12 +99,20 @@ caf::error not_read(sqlite_connection& database, const caf::error& why) {
 
 } // namespace
 
+caf::error create_sqlite_schema(sqlite_connection& database) {
+  database.reserve_page_sums();
+  if (auto problem = run_all(database,
+                             {"BEGIN IMMEDIATE", tables, further_tables}))
+    return problem;
+  if (auto problem = sign(database, schema_version))
+    return problem;
+  return database.run("COMMIT");
+}
+
 caf::error begin_sqlite_schema(sqlite_connection& database) {
   auto found = database.number("SELECT count(*) FROM sqlite_schema");
   if (!found)
     return not_read(database, found.error());
-  if (*found == 0)
-    return create(database);
   auto owner = database.number("PRAGMA application_id");
   auto version = database.number("PRAGMA user_version");
   if (!owner || !version)

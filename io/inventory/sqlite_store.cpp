@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "io/inventory/sqlite_file.hpp"
 #include "io/inventory/sqlite_history.hpp"
 #include "io/inventory/sqlite_schema.hpp"
 #include "messages/errors.hpp"
@@ -20,8 +21,8 @@ caf::error not_read(const std::filesystem::path& file) {
 
 } // namespace
 
-sqlite_store::sqlite_store(const std::filesystem::path& folder)
-  : file_(folder / "inventory.db") {
+sqlite_store::sqlite_store(const std::filesystem::path& folder, disk& on)
+  : disk_(on), file_(folder / "inventory.db") {
   unread_ = not_read(file_);
 }
 
@@ -76,6 +77,12 @@ std::string sqlite_store::path() const {
 }
 
 caf::error sqlite_store::open() {
+  auto found = has_sqlite_file(file_, disk_);
+  if (!found)
+    return std::move(found.error());
+  if (!*found)
+    if (auto problem = create_sqlite_file(file_, disk_))
+      return problem;
   auto opened = sqlite_connection::open(file_);
   if (!opened)
     return std::move(opened.error());

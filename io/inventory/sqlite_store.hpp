@@ -9,6 +9,7 @@
 #include "caf/error.hpp"
 #include "caf/expected.hpp"
 
+#include "io/basics/disk.hpp"
 #include "io/inventory/sqlite_checkpointer.hpp"
 #include "io/inventory/sqlite_connection.hpp"
 #include "io/inventory/sqlite_origins.hpp"
@@ -23,7 +24,8 @@ namespace storify {
 /// process. Closing brings all into the one file.
 class sqlite_store : public storage {
 public:
-  explicit sqlite_store(const std::filesystem::path& folder);
+  explicit sqlite_store(const std::filesystem::path& folder,
+                        disk& on = real_disk());
 
   caf::expected<inventory_part> load() override;
   caf::expected<inventory_part> load_more() override;
@@ -42,6 +44,7 @@ private:
   caf::error end_write(bool durable);
 
   // In this order: each is gone before what it needs.
+  disk& disk_;
   std::filesystem::path file_;
   caf::error unread_; ///< Why nothing must be written.
   int logged_ = 0;    ///< Pages in the log after a commit; 0: it wrote none.

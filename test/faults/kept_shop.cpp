@@ -22,7 +22,7 @@ std::unique_ptr<storage> kept_shop::open() {
     case storage_kind::json:
       return std::make_unique<json_store>(folder, files_);
   }
-  return std::make_unique<sqlite_store>(folder);
+  return std::make_unique<sqlite_store>(folder, files_);
 }
 
 std::string kept_shop::path() {

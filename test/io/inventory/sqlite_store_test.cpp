@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "io/basics/unique_fd.hpp"
+#include "io/inventory/store_repair.hpp"
 #include "test/io/edited_database.hpp"
 #include "test/io/store_checks.hpp"
 #include "test/temp_folder.hpp"
@@ -111,6 +112,40 @@ CAF_TEST(everything comes back) {
   commit(all_of(nasty_image()));
   CAF_CHECK(load() == nasty_image());
   CAF_CHECK_EQUAL(folder.size(), 1);
+}
+
+CAF_TEST(an empty file is told and its log is left alone) {
+  commit(all_of(nasty_image()));
+  write_text(folder / "inventory.db-wal", "all there is");
+  for (auto text : {"", "?"}) {
+    write_text(file, text);
+    check_refused(ec::storage_damaged, "it is empty");
+    auto found = check_store(storage_kind::sqlite, folder.path());
+    CAF_REQUIRE(!found);
+    check_failed(found.error(), ec::storage_damaged, "it is empty");
+    auto repaired = repair_store(storage_kind::sqlite, folder.path());
+    CAF_REQUIRE(!repaired);
+    check_failed(repaired.error(), ec::storage_damaged, "it is empty");
+    CAF_CHECK_EQUAL(text_of(folder / "inventory.db-wal"), "all there is");
+  }
+}
+
+CAF_TEST(a file that is gone is told where its log is there) {
+  auto log = folder / "inventory.db-wal";
+  write_text(log, "all there is");
+  sqlite_store store{folder.path()};
+  auto image = load_all(store);
+  CAF_REQUIRE(!image);
+  check_failed(image.error(), ec::storage_damaged, "inventory.db is gone");
+  CAF_CHECK(!fs::exists(file));
+  CAF_CHECK_EQUAL(text_of(log), "all there is");
+  write_text(log, "");
+  CAF_CHECK(load() == inventory_image{});
+}
+
+CAF_TEST(a database without tables is one of another program) {
+  run("PRAGMA user_version = 1");
+  check_refused(ec::storage_damaged, "this is a database of another program");
 }
 
 CAF_TEST(names of several lines come back) {

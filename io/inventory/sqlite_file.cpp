@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "io/inventory/sqlite_file.hpp"
+
+#include <array>
+#include <cerrno>
+#include <cstddef>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "io/basics/file_trouble.hpp"
+#include "io/inventory/sqlite_connection.hpp"
+#include "io/inventory/sqlite_schema.hpp"
+#include "io/inventory/whole_file.hpp"
+#include "messages/errors.hpp"
+
+namespace storify {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// SQLite takes a file of a single byte for a new one, too.
+constexpr size_t at_least = 2;
+
+// Returns how many of the first bytes are there, at most `at_least`.
+caf::expected<size_t> beginning_of(const fs::path& file, disk& on) {
+  auto fd = on.open(file);
+  if (!fd && errno == ENOENT)
+    return fail(ec::file_not_found, file.string());
+  std::array<char, at_least> begin{};
+  auto size = fd ? on.read(fd.get(), begin.data(), begin.size()) : -1;
+  if (size < 0)
+    return file_trouble(file, "read", errno);
+  return static_cast<size_t>(size);
+}
+
+// A new database would be taken for the one that the log belongs to.
+caf::expected<bool> look_for_log(const fs::path& file, disk& on) {
+  auto log = file.string() + "-wal";
+  auto size = beginning_of(log, on);
+  if (!size && size.error() != ec::file_not_found)
+    return std::move(size.error());
+  if (size && *size > 0)
+    return fail(ec::storage_damaged,
+                fmt::format("{} is gone; without its log, {}, a new one is "
+                            "begun",
+                            file.string(), log));
+  return false;
+}
+
+// One file, that needn't be safe before it is complete.
+caf::error make_tables(const fs::path& aside, const fs::path& file) {
+  auto database = sqlite_connection::open(aside, file);
+  if (!database)
+    return std::move(database.error());
+  if (auto problem = database->run("PRAGMA journal_mode = MEMORY;"
+                                   "PRAGMA synchronous = OFF"))
+    return problem;
+  return create_sqlite_schema(*database);
+}
+
+// A try before may have failed, and failed to remove what it had begun.
+caf::error remove_begun(const fs::path& aside, const fs::path& file, disk& on) {
+  if (on.unlink(aside) == 0 || errno == ENOENT)
+    return {};
+  return file_trouble(file, "written", errno);
+}
+
+caf::error move_in(const fs::path& aside, const fs::path& file, disk& on) {
+  auto fd = on.open(aside);
+  if (!fd || on.sync(fd.get()) != 0 || on.rename(aside, file) != 0)
+    return file_trouble(file, "written", errno);
+  return sync_name(file, on);
+}
+
+} // namespace
+
+caf::expected<bool> has_sqlite_file(const fs::path& file, disk& on) {
+  auto size = beginning_of(file, on);
+  if (!size && size.error() == ec::file_not_found)
+    return look_for_log(file, on);
+  if (!size)
+    return std::move(size.error());
+  if (*size < at_least)
+    return fail(ec::storage_damaged,
+                fmt::format("{}, it is empty", file.string()));
+  return true;
+}
+
+caf::error create_sqlite_file(const fs::path& file, disk& on) {
+  auto target = real_file(file);
+  auto aside = aside_of(target);
+  auto problem = remove_begun(aside, file, on);
+  if (!problem)
+    problem = make_tables(aside, file);
+  if (!problem)
+    problem = move_in(aside, target, on);
+  if (problem)
+    on.unlink(aside);
+  return problem;
+}
+
+} // namespace storify
