@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "main/check_tool.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -22,18 +25,20 @@ namespace {
 
 constexpr int exit_not_well = 5;
 
-caf::expected<repair_report> look_into(const std::filesystem::path& folder,
-                                       const options& wanted) {
+// Holds the folder as long as it is looked into: a shop that is open there goes
+// on writing.
+caf::expected<data_folder> take_folder(const std::filesystem::path& folder) {
   std::error_code ignored;
   if (!std::filesystem::is_directory(folder, ignored))
     return fail(ec::file_not_found, folder.string());
-  // A shop that is open there goes on writing.
-  auto held = data_folder::open(folder);
-  if (!held)
-    return std::move(held.error());
-  if (wanted.repair)
-    return repair_store(wanted.db, folder);
-  auto found = check_store(wanted.db, folder);
+  return data_folder::open(folder);
+}
+
+caf::expected<repair_report>
+look_into(storage_kind kind, const std::filesystem::path& folder, bool repair) {
+  if (repair)
+    return repair_store(kind, folder);
+  auto found = check_store(kind, folder);
   if (!found)
     return std::move(found.error());
   return repair_report{{}, std::move(*found)};
@@ -73,23 +78,53 @@ std::string not_repaired(const caf::error& why) {
     detail(why));
 }
 
+int refuse(const caf::error& why, bool repair) {
+  auto words = repair ? not_repaired(why) : sentence(why);
+  fmt::print(stderr, "storify: {}\n", printable(words));
+  return exit_code(why);
+}
+
+int tell(const std::string& file, const repair_report& x, bool repair) {
+  for (const auto& sentence : x.done)
+    fmt::print("{}\n", printable(sentence));
+  if (repair && x.done.empty())
+    fmt::print("nothing had to be repaired\n");
+  return tell(file, x.now);
+}
+
+std::vector<storage_kind> kinds_to_check(const options& wanted) {
+  std::vector<storage_kind> result;
+  for (const auto& x : storage_kinds)
+    if (!wanted.db || wanted.db == x.kind)
+      result.push_back(x.kind);
+  return result;
+}
+
 } // namespace
 
 int run_check(const options& wanted) {
   auto folder = data_place(wanted.data);
-  auto found = folder ? look_into(*folder, wanted)
-                      : caf::expected<repair_report>{folder.error()};
-  if (!found) {
-    auto words = wanted.repair ? not_repaired(found.error())
-                               : sentence(found.error());
-    fmt::print(stderr, "storify: {}\n", printable(words));
-    return exit_code(found.error());
+  if (!folder)
+    return refuse(folder.error(), wanted.repair);
+  auto held = take_folder(*folder);
+  if (!held)
+    return refuse(held.error(), wanted.repair);
+  auto kinds = kinds_to_check(wanted);
+  std::optional<int> worst;
+  for (auto kind : kinds) {
+    auto found = look_into(kind, *folder, wanted.repair);
+    auto is_missing = !found && found.error() == ec::file_not_found;
+    if (is_missing && kinds.size() > 1)
+      continue;
+    auto code = found ? tell(open_storage(kind, *folder)->path(), *found,
+                             wanted.repair)
+                      : refuse(found.error(), wanted.repair);
+    worst = std::max(worst.value_or(0), code);
   }
-  for (const auto& sentence : found->done)
-    fmt::print("{}\n", printable(sentence));
-  if (wanted.repair && found->done.empty())
-    fmt::print("nothing had to be repaired\n");
-  return tell(open_storage(wanted.db, *folder)->path(), found->now);
+  if (!worst)
+    return refuse(fail(ec::file_not_found, (*folder / "inventory.*").string()),
+                  wanted.repair);
+  return *worst;
 }
 
 } // namespace storify

@@ -50,8 +50,8 @@ void add_duration(CLI::App& app, const char* name, T& field, const char* help) {
 template <class T>
 using choices = std::vector<std::pair<std::string_view, T>>;
 
-template <class T>
-void add_choice(CLI::App& app, const char* name, T& field,
+template <class T, class Field>
+void add_choice(CLI::App& app, const char* name, Field& field,
                 const choices<T>& known, const char* help) {
   std::string names;
   for (const auto& [choice, value] : known)
@@ -73,6 +73,13 @@ choices<row_format> formats() {
   return result;
 }
 
+choices<storage_kind> kinds_of_storage() {
+  choices<storage_kind> result;
+  for (const auto& [kind, name] : storage_kinds)
+    result.emplace_back(name, kind);
+  return result;
+}
+
 void declare(CLI::App& app, options& x) {
   app.set_version_flag("--version", "storify " STORIFY_VERSION);
   app
@@ -80,10 +87,7 @@ void declare(CLI::App& app, options& x) {
                 "where the shop keeps its files ($STORIFY_DATA, else "
                 "~/.local/share/storify)")
     ->type_name("DIR");
-  add_choice<storage_kind>(app, "--db", x.db,
-                           {{"sqlite", storage_kind::sqlite},
-                            {"csv", storage_kind::csv},
-                            {"json", storage_kind::json}},
+  add_choice<storage_kind>(app, "--db", x.db, kinds_of_storage(),
                            "how it keeps the inventory (sqlite)");
   app.add_option("--site", x.site, "a site profile (the sample shop)")
     ->type_name("FILE");
@@ -124,6 +128,9 @@ void declare(CLI::App& app, options& x) {
   auto* check = app.add_subcommand("check",
                                    "read all that is stored and tell whether "
                                    "it is well; takes --data and --db");
+  check->footer("With the shop's options --data DIR and --db KIND it looks "
+                "there, and at\nthat inventory only, else at all that the "
+                "folder has. Exit codes: 0 well,\n5 not well.");
   check->fallthrough();
   check->add_flag("--repair", x.repair,
                   "mend what can be mended, and keep a copy of the damaged "

@@ -18,7 +18,7 @@ namespace storify {
 /// and the environment.
 struct options {
   std::string data;
-  storage_kind db = storage_kind::sqlite;
+  std::optional<storage_kind> db; ///< None: sqlite, or what is there.
   std::string site;
   scrape_when scrape = scrape_when::automatic;
   std::optional<uint64_t> limit;

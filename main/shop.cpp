@@ -64,7 +64,7 @@ caf::expected<shop_config> shop_of(const options& wanted) {
   shop_config shop;
   shop.profile = std::make_shared<const site_profile>(std::move(*profile));
   shop.folder = std::move(*folder);
-  shop.db = wanted.db;
+  shop.db = wanted.db.value_or(storage_kind::sqlite);
   shop.safe = wanted.safe;
   shop.autosave = wanted.autosave;
   shop.seed = wanted.seed ? *wanted.seed : any_seed();
@@ -92,13 +92,9 @@ void tell_of_others(const shop_config& shop) {
     return std::filesystem::exists(open_storage(kind, shop.folder)->path(),
                                    none);
   };
-  constexpr std::pair<storage_kind, const char*> kinds[]{
-    {storage_kind::sqlite, "sqlite"},
-    {storage_kind::csv, "csv"},
-    {storage_kind::json, "json"}};
   if (is_there(shop.db))
     return;
-  for (const auto& [kind, name] : kinds)
+  for (const auto& [kind, name] : storage_kinds)
     if (is_there(kind))
       fmt::print(stderr,
                  "storify: {} has an inventory that `--db {}` opens; this is "

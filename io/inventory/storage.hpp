@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "caf/expected.hpp"
@@ -22,6 +24,16 @@ enum class storage_kind : uint8_t {
   csv,    ///< inventory.csv: written as a whole at each save.
   json,   ///< inventory.json: written as a whole at each save.
 };
+
+struct named_kind {
+  storage_kind kind;
+  std::string_view name;
+};
+
+/// The kinds as `--db` has them.
+inline constexpr std::array storage_kinds{
+  named_kind{storage_kind::sqlite, "sqlite"},
+  named_kind{storage_kind::csv, "csv"}, named_kind{storage_kind::json, "json"}};
 
 /// Where an inventory is kept. Used by one thread at a time. Nothing is written
 /// before all parts were loaded: what can't be read is not overwritten.

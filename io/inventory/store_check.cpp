@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "io/inventory/sqlite_check.hpp"
+#include "io/inventory/sqlite_file.hpp"
 #include "messages/errors.hpp"
 
 namespace storify {
@@ -27,6 +28,16 @@ caf::expected<store_findings> check_file(storage& kept) {
   }
 }
 
+// What has gone leaves traces where it was.
+caf::error no_file(storage_kind kind, storage& kept) {
+  if (kind == storage_kind::sqlite) {
+    auto found = has_sqlite_file(kept.path(), real_disk());
+    return found ? fail(ec::file_not_found, kept.path()) : found.error();
+  }
+  auto found = kept.load();
+  return found ? fail(ec::file_not_found, kept.path()) : found.error();
+}
+
 } // namespace
 
 caf::expected<store_findings> check_store(storage_kind kind,
@@ -34,7 +45,7 @@ caf::expected<store_findings> check_store(storage_kind kind,
   auto kept = open_storage(kind, folder);
   std::error_code ignored;
   if (!std::filesystem::exists(kept->path(), ignored))
-    return fail(ec::file_not_found, kept->path());
+    return no_file(kind, *kept);
   if (kind == storage_kind::sqlite)
     return check_sqlite(kept->path());
   return check_file(*kept);

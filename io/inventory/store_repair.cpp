@@ -11,9 +11,12 @@ namespace storify {
 
 namespace {
 
-caf::expected<repair_report> repair_file(storage_kind kind,
-                                         const std::filesystem::path& folder) {
+caf::expected<repair_report>
+repair_file(storage_kind kind, const std::filesystem::path& folder,
+            const caf::expected<store_findings>& before) {
   auto done = repair_whole_file(kind, folder);
+  if (!done && done.error() == ec::file_not_found && !before)
+    return before.error();
   if (!done)
     return std::move(done.error());
   auto found = check_store(kind, folder);
@@ -32,7 +35,7 @@ caf::expected<repair_report> repair_store(storage_kind kind,
   if (!found && found.error() == ec::file_not_found)
     return std::move(found.error());
   if (kind != storage_kind::sqlite)
-    return repair_file(kind, folder);
+    return repair_file(kind, folder, found);
   return repair_sqlite(open_storage(kind, folder)->path(), found);
 }
 

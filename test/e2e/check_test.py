@@ -23,6 +23,43 @@ class CheckCase(unittest.TestCase):
         self.assertEqual((result.code, result.stderr), (0, ""))
         self.assertIn("is well: 1 product, 5 pieces, 2 changes", result.stdout)
 
+    def test_all_that_is_there_is_checked(self):
+        for kind in ("sqlite", "csv", "json"):
+            run("--scrape", "never", "--db", kind, "-c", "add Lampe 1 2",
+                data=self.folder)
+        result = run("check", data=self.folder)
+        self.assertEqual((result.code, result.stderr), (0, ""))
+        self.assertEqual(result.stdout.count("is well: 1 product"), 3)
+        (self.folder / "inventory.json").write_text("{}")
+        result = run("check", data=self.folder)
+        self.assertEqual(result.code, 5)
+        self.assertIn("inventory.json", result.stderr)
+        self.assertEqual(result.stdout.count("is well: 1 product"), 2)
+        result = run("check", "--db", "csv", data=self.folder)
+        self.assertEqual((result.code, result.stderr), (0, ""))
+        self.assertEqual(result.stdout.count("is well"), 1)
+
+    def test_a_file_that_is_gone_is_told(self):
+        for _ in range(2):
+            run("--scrape", "never", "--db", "csv", "-c", "add Lampe 1 2",
+                data=self.folder)
+        (self.folder / "inventory.csv").unlink()
+        for options in ((), ("--db", "csv"), ("--repair",)):
+            result = run("check", *options, data=self.folder)
+            self.assertEqual((result.code, result.stdout), (5, ""))
+            self.assertIn("inventory.csv is gone", result.stderr)
+            self.assertIn("inventory.csv.bak", result.stderr)
+
+    def test_a_database_that_was_emptied_is_told_and_left_alone(self):
+        self.fill()
+        file = self.folder / "inventory.db"
+        file.write_bytes(b"")
+        for arguments in (("-c", "list"), ("check",), ("check", "--repair")):
+            result = run(*arguments, data=self.folder)
+            self.assertEqual((result.code, result.stdout), (5, ""))
+            self.assertIn("inventory.db, it is empty", result.stderr)
+            self.assertEqual(file.read_bytes(), b"")
+
     def test_a_difference_is_told(self):
         self.fill()
         with sqlite3.connect(self.folder / "inventory.db") as stored:
@@ -89,6 +126,9 @@ class CheckCase(unittest.TestCase):
         result = run("check", data=self.folder / "none")
         self.assertEqual(result.code, 3)
         self.assertFalse((self.folder / "none").exists())
+        result = run("check", data=self.folder)
+        self.assertEqual(result.code, 3)
+        self.assertIn("no file to read", result.stderr)
 
 
 if __name__ == "__main__":
