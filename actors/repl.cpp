@@ -37,12 +37,26 @@ void repl_state::serve(store_actor store) {
   if (!is_first)
     return;
   if (config_.banner.empty() || config_.quiet)
-    next_line();
+    first_line();
   else
-    print(channel::aside, config_.banner, [this] { next_line(); });
+    print(channel::aside, config_.banner, [this] { first_line(); });
 }
 
 // -- the loop -----------------------------------------------------------------
+
+// A script waits for the load: if that fails the shop closes with the reason,
+// which each of its commands would only say again.
+void repl_state::first_line() {
+  if (config_.interactive)
+    return next_line();
+  self_->request(store_, caf::infinite, status_atom_v)
+    .then(
+      [this](const std::string& trouble) {
+        if (trouble.empty())
+          next_line();
+      },
+      [this](const caf::error&) { next_line(); });
+}
 
 // Whoever types sees at once whether what was changed is on the disk.
 void repl_state::next_line() {

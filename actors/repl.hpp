@@ -61,6 +61,7 @@ private:
   using line_handler = std::function<void(const std::string&)>;
 
   // -- the loop (repl.cpp) ----------------------------------------------------
+  void first_line();
   void next_line();
   void next_line(const std::string& trouble);
   void ask(const std::string& prompt, line_handler take);

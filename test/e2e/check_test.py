@@ -54,10 +54,12 @@ class CheckCase(unittest.TestCase):
         self.fill()
         file = self.folder / "inventory.db"
         file.write_bytes(b"")
-        for arguments in (("-c", "list"), ("check",), ("check", "--repair")):
+        for arguments in (("-c", "list", "-c", "count"), ("check",),
+                          ("check", "--repair")):
             result = run(*arguments, data=self.folder)
             self.assertEqual((result.code, result.stdout), (5, ""))
             self.assertIn("inventory.db, it is empty", result.stderr)
+            self.assertEqual(result.stderr.count("\n"), 1)
             self.assertEqual(file.read_bytes(), b"")
 
     def test_a_difference_is_told(self):
