@@ -118,8 +118,17 @@ int manage(const shop_config& shop, scrape_when scrape,
     supervisor, supervisor_config{scrape, {}}, real_household(shop));
   waker closed;
   int32_t code = 1;
-  // `code` is written before `closed` wakes, and read after.
-  system.spawn([&](caf::event_based_actor* self) {
+  // `code` is written before `closed` wakes, and read after. Were it not for
+  // this handle, nobody would know the actor once the supervisor has crashed.
+  auto waiting = system.spawn([&](caf::event_based_actor* self) {
+    // One that crashed takes its promise along.
+    self->set_down_handler([&, self](const caf::down_msg& end) {
+      if (end.reason)
+        fmt::print(stderr, "storify: {}\n", sentence(end.reason));
+      closed.wake();
+      self->quit();
+    });
+    self->monitor(boss);
     self->request(boss, caf::infinite, run_atom_v)
       .then(
         [&](int32_t result) {
