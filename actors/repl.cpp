@@ -34,6 +34,8 @@ void repl_state::serve(store_actor store) {
     ++run_;
     failed(caf::sec::request_receiver_down);
   }
+  if (awaits_load_)
+    return first_line();
   if (!is_first)
     return;
   if (config_.banner.empty() || config_.quiet)
@@ -45,28 +47,34 @@ void repl_state::serve(store_actor store) {
 // -- the loop -----------------------------------------------------------------
 
 // A script waits for the load: if that fails the shop closes with the reason,
-// which each of its commands would only say again.
+// which each of its commands would only say again. If the store crashes, the
+// next one is waited for.
 void repl_state::first_line() {
-  if (config_.interactive)
+  awaits_load_ = !config_.interactive;
+  if (!awaits_load_)
     return next_line();
-  self_->request(store_, caf::infinite, status_atom_v)
+  self_->request(store_, caf::infinite, count_atom_v)
     .then(
-      [this](const std::string& trouble) {
-        if (trouble.empty())
+      [this, run = run_](int64_t) {
+        if (run == run_ && awaits_load_)
           next_line();
       },
-      [this](const caf::error&) { next_line(); });
+      [](const caf::error&) {});
 }
 
 // Whoever types sees at once whether what was changed is on the disk.
 void repl_state::next_line() {
   line_.clear();
+  awaits_load_ = false;
   if (!config_.interactive || !may_be_unsaved_)
     return next_line({});
+  auto go_on = [this, run = run_](const std::string& trouble) {
+    if (run == run_)
+      next_line(trouble);
+  };
   self_
     ->request<caf::message_priority::high>(store_, caf::infinite, status_atom_v)
-    .then([this](const std::string& trouble) { next_line(trouble); },
-          [this](const caf::error&) { next_line({}); });
+    .then(go_on, [go_on](const caf::error&) { go_on({}); });
 }
 
 void repl_state::next_line(const std::string& trouble) {
@@ -205,6 +213,8 @@ void repl_state::interrupt() {
   if (is_asking_) // the prompt, or a question of the command
     return self_->send(terminal_, cancel_atom_v);
   ++run_;
+  if (line_.empty()) // before the first command, or between two
+    return print_aside(again, [this] { first_line(); });
   failed(fail(ec::interrupted, line_ + "; " + again));
 }
 

@@ -143,6 +143,7 @@ private:
   store_actor store_;
   std::unique_ptr<list_printout> list_;
   uint64_t run_ = 0;          ///< Of the command; answers to others are stale.
+  bool awaits_load_ = false;  ///< Before the first command of a script.
   bool is_asking_ = false;    ///< A line is being typed.
   bool awaits_store_ = false; ///< The command waits for the store's answer.
   bool is_watching_ = false;  ///< The inventory, for the progress.

@@ -48,7 +48,7 @@ std::string counted(int64_t number, std::string_view thing) {
   return fmt::format("{} {}{}", number, thing, number == 1 ? "" : "s");
 }
 
-int tell(const std::string& file, const store_findings& x) {
+int tell(const std::string& file, const store_findings& x, bool repair) {
   if (x.differences == 0) {
     fmt::print("{} is well: {}, {}, {}\n", file,
                counted(static_cast<int64_t>(x.products), "product"),
@@ -62,8 +62,9 @@ int tell(const std::string& file, const store_findings& x) {
     fmt::print("- {}\n", printable(difference));
   if (x.first.size() < x.differences)
     fmt::print("- and {} more\n", x.differences - x.first.size());
-  fmt::print("`storify check --repair`, with the same --data and --db, mends "
-             "what can be mended\n");
+  if (!repair)
+    fmt::print("`storify check --repair`, with the same --data and --db, mends "
+               "what can be mended\n");
   return exit_not_well;
 }
 
@@ -89,7 +90,7 @@ int tell(const std::string& file, const repair_report& x, bool repair) {
     fmt::print("{}\n", printable(sentence));
   if (repair && x.done.empty())
     fmt::print("nothing had to be repaired\n");
-  return tell(file, x.now);
+  return tell(file, x.now, repair);
 }
 
 std::vector<storage_kind> kinds_to_check(const options& wanted) {

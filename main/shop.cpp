@@ -112,14 +112,16 @@ void pass_on(int signal, const supervisor_actor& boss) {
 // This thread hears the signals until the supervisor has sent everybody home.
 int manage(const shop_config& shop, scrape_when scrape,
            const signal_watch& signals) {
+  // Before the actors, who may wake it once more when they end. `code` is
+  // written before `closed` wakes, and read after.
+  waker closed;
+  int32_t code = 1;
   system_config config;
   caf::actor_system system{config};
   supervisor_actor boss = system.spawn(
     supervisor, supervisor_config{scrape, {}}, real_household(shop));
-  waker closed;
-  int32_t code = 1;
-  // `code` is written before `closed` wakes, and read after. Were it not for
-  // this handle, nobody would know the actor once the supervisor has crashed.
+  // Were it not for this handle, nobody would know the actor once the
+  // supervisor has crashed.
   auto waiting = system.spawn([&](caf::event_based_actor* self) {
     // One that crashed takes its promise along.
     self->set_down_handler([&, self](const caf::down_msg& end) {

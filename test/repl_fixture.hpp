@@ -37,6 +37,15 @@ public:
     aut = sys.spawn(repl, config, showing, managing);
     caf::anon_send(aut, caf::open_atom_v, storing);
     sched.run();
+    if (!config.interactive)
+      reply_to(store().count, int64_t{0});
+  }
+
+  /// Opens it for a script, as long as the store has not loaded.
+  void open_unloaded() {
+    aut = sys.spawn(repl, config, showing, managing);
+    caf::anon_send(aut, caf::open_atom_v, storing);
+    sched.run();
   }
 
   /// Opens it for a person at a terminal.

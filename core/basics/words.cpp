@@ -98,7 +98,7 @@ private:
     return open;
   }
 
-  // So a line can name what would end it.
+  // It has escapes, so that one line can say all that a text may hold.
   std::optional<size_t> take_dollar_quoted() {
     auto open = at_ + 1;
     begun_ = true;

@@ -25,8 +25,8 @@ char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-// Whether `text` has no byte that a character begins with which no name may
-// have.
+// Returns whether `text` has no byte with which a character begins that a name
+// may not have: a control, DEL, or one of more bytes that begins like some.
 bool is_free_of_suspects(std::string_view text) {
   return !any_word(text, [](byte_word x) {
     return control_bytes(x) | bytes_equal(x, '\x7F') | bytes_equal(x, '\xC2')

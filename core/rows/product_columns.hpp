@@ -86,10 +86,10 @@ private:
   currency unit_;
 };
 
-/// Reads all of a product from its cells, whose texts it has then: a price is
-/// digits with at most two decimals behind a point or a comma. An empty id is
-/// 0, an empty currency is `fallback`. Errors: bad_row ("price: ..."), naming
-/// the column; the product is not to be used then.
+/// Reads all of a product from its cells, of whose texts it has views then: a
+/// price is digits with at most two decimals behind a point or a comma. An
+/// empty id is 0, an empty currency is `fallback`. Errors: bad_row ("price:
+/// ..."), naming the column; the product is not to be used then.
 caf::error read_product(const product_cells& cells, product_view& x,
                         currency fallback = {});
 

@@ -167,8 +167,11 @@ caf::error check_relations(sqlite_connection& database, store_findings& out) {
 } // namespace
 
 caf::expected<store_findings> check_sqlite(const std::filesystem::path& file) {
-  if (auto found = has_sqlite_file(file, real_disk()); !found)
+  auto found = has_sqlite_file(file, real_disk());
+  if (!found)
     return std::move(found.error());
+  if (!*found)
+    return fail(ec::file_not_found, file.string());
   auto database = sqlite_connection::open(file);
   if (!database)
     return std::move(database.error());

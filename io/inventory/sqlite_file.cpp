@@ -4,6 +4,7 @@
 #include <array>
 #include <cerrno>
 #include <cstddef>
+#include <string>
 #include <utility>
 
 #include <fmt/format.h>
@@ -27,7 +28,7 @@ constexpr size_t at_least = 2;
 caf::expected<size_t> beginning_of(const fs::path& file, disk& on) {
   auto fd = on.open(file);
   if (!fd && errno == ENOENT)
-    return fail(ec::file_not_found, file.string());
+    return no_such_file(file);
   std::array<char, at_least> begin{};
   auto size = fd ? on.read(fd.get(), begin.data(), begin.size()) : -1;
   if (size < 0)
@@ -35,18 +36,22 @@ caf::expected<size_t> beginning_of(const fs::path& file, disk& on) {
   return static_cast<size_t>(size);
 }
 
-// A new database would be taken for the one that the log belongs to.
-caf::expected<bool> look_for_log(const fs::path& file, disk& on) {
-  auto log = file.string() + "-wal";
-  auto size = beginning_of(log, on);
+std::string log_of(const fs::path& file) {
+  return file.string() + "-wal";
+}
+
+caf::expected<bool> has_log(const fs::path& file, disk& on) {
+  auto size = beginning_of(log_of(file), on);
   if (!size && size.error() != ec::file_not_found)
     return std::move(size.error());
-  if (size && *size > 0)
-    return fail(ec::storage_damaged,
-                fmt::format("{} is gone; without its log, {}, a new one is "
-                            "begun",
-                            file.string(), log));
-  return false;
+  return size && *size > 0;
+}
+
+// Another database than the one of the log would be mixed with what is in it.
+std::string about_log(const fs::path& file) {
+  return fmt::format(", and its log is there: put back the file that belongs "
+                     "to {0}, or move {0} away first",
+                     log_of(file));
 }
 
 // One file, that needn't be safe before it is complete.
@@ -78,24 +83,28 @@ caf::error move_in(const fs::path& aside, const fs::path& file, disk& on) {
 
 caf::expected<bool> has_sqlite_file(const fs::path& file, disk& on) {
   auto size = beginning_of(file, on);
-  if (!size && size.error() == ec::file_not_found)
-    return look_for_log(file, on);
-  if (!size)
+  if (size && *size >= at_least)
+    return true;
+  if (!size && size.error() != ec::file_not_found)
     return std::move(size.error());
-  if (*size < at_least)
-    return fail(ec::storage_damaged,
-                fmt::format("{}, it is empty", file.string()));
-  return true;
+  auto log = has_log(file, on);
+  if (!log)
+    return std::move(log.error());
+  if (!size && !*log)
+    return false;
+  return fail(ec::storage_damaged,
+              fmt::format("{}{}{}", file.string(),
+                          size ? ", it is empty" : " is gone",
+                          *log ? about_log(file) : ""));
 }
 
 caf::error create_sqlite_file(const fs::path& file, disk& on) {
-  auto target = real_file(file);
-  auto aside = aside_of(target);
+  auto aside = aside_of(file);
   auto problem = remove_begun(aside, file, on);
   if (!problem)
     problem = make_tables(aside, file);
   if (!problem)
-    problem = move_in(aside, target, on);
+    problem = move_in(aside, file, on);
   if (problem)
     on.unlink(aside);
   return problem;

@@ -224,8 +224,11 @@ caf::expected<repair_report> repair_sqlite(const fs::path& file,
                                            const found_before& found) {
   if (!found && found.error() != ec::storage_damaged)
     return found.error();
-  if (auto there = has_sqlite_file(file, real_disk()); !there)
+  auto there = has_sqlite_file(file, real_disk());
+  if (!there)
     return std::move(there.error());
+  if (!*there)
+    return fail(ec::file_not_found, file.string());
   return sqlite_repair{file}.run(found);
 }
 

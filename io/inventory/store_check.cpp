@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "io/inventory/sqlite_check.hpp"
-#include "io/inventory/sqlite_file.hpp"
 #include "messages/errors.hpp"
 
 namespace storify {
@@ -28,27 +27,18 @@ caf::expected<store_findings> check_file(storage& kept) {
   }
 }
 
-// What has gone leaves traces where it was.
-caf::error no_file(storage_kind kind, storage& kept) {
-  if (kind == storage_kind::sqlite) {
-    auto found = has_sqlite_file(kept.path(), real_disk());
-    return found ? fail(ec::file_not_found, kept.path()) : found.error();
-  }
-  auto found = kept.load();
-  return found ? fail(ec::file_not_found, kept.path()) : found.error();
-}
-
 } // namespace
 
 caf::expected<store_findings> check_store(storage_kind kind,
                                           const std::filesystem::path& folder) {
   auto kept = open_storage(kind, folder);
-  std::error_code ignored;
-  if (!std::filesystem::exists(kept->path(), ignored))
-    return no_file(kind, *kept);
   if (kind == storage_kind::sqlite)
     return check_sqlite(kept->path());
-  return check_file(*kept);
+  auto found = check_file(*kept);
+  std::error_code ignored;
+  if (found && !std::filesystem::exists(kept->path(), ignored))
+    return fail(ec::file_not_found, kept->path());
+  return found;
 }
 
 } // namespace storify

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 
 #include "io/basics/file_trouble.hpp"
+#include "io/inventory/whole_file.hpp"
 #include "messages/errors.hpp"
 
 namespace storify {
@@ -22,7 +23,7 @@ caf::expected<text_pieces> text_pieces::open(std::filesystem::path file,
                                              disk& on) {
   auto fd = on.open(file);
   if (!fd && errno == ENOENT)
-    return fail(ec::file_not_found, file.string());
+    return no_such_file(file);
   if (!fd)
     return file_trouble(file, "read", errno);
   ::posix_fadvise(fd.get(), 0, 0, POSIX_FADV_SEQUENTIAL);

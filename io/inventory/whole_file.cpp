@@ -76,6 +76,17 @@ fs::path real_file(fs::path path) {
   return none ? path : real;
 }
 
+caf::error no_such_file(const fs::path& file) {
+  std::error_code none;
+  if (!fs::is_symlink(file, none))
+    return fail(ec::file_not_found, file.string());
+  return fail(ec::storage_failed,
+              fmt::format("{} is a link to {}, which is not there; mount the "
+                          "disk that has it, or remove the link to begin anew",
+                          file.string(),
+                          fs::read_symlink(file, none).string()));
+}
+
 fs::path aside_of(const fs::path& target) {
   auto name = fmt::format(".{}.{}{}", target.filename().string(), ::getpid(),
                           aside_ending);

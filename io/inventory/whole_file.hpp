@@ -22,6 +22,11 @@ caf::expected<std::string> read_whole_file(const std::filesystem::path& file);
 /// Returns the file that `path` leads to, if it is a symbolic link.
 std::filesystem::path real_file(std::filesystem::path path);
 
+/// Makes the error of a `file` that can't be opened since there is none:
+/// storage_failed for a link to something that isn't there, as on a disk that
+/// is not mounted, which is no reason to begin anew; else file_not_found.
+caf::error no_such_file(const std::filesystem::path& file);
+
 /// Returns where to write what is to stand at `target`: beside it, under a name
 /// that no other process writes to. See `remove_leftovers`.
 std::filesystem::path aside_of(const std::filesystem::path& target);

@@ -28,6 +28,20 @@ CAF_TEST(at the prompt the line is dropped and the prompt comes again) {
   CAF_CHECK(left().empty());
 }
 
+CAF_TEST(a script whose store loads reads one line once it has) {
+  open_unloaded();
+  CAF_CHECK_EQUAL(terminal().read.waiting(), 0u);
+  interrupt();
+  CAF_CHECK_EQUAL(asides(), std::string{again} + "\n");
+  CAF_CHECK_EQUAL(terminal().read.waiting(), 0u);
+  store().count.answer(int64_t{0}); // the one that was given up
+  sched.run();
+  CAF_CHECK_EQUAL(terminal().read.waiting(), 0u);
+  reply_to(store().count, int64_t{0});
+  CAF_CHECK_EQUAL(terminal().read.waiting(), 1u);
+  CAF_CHECK(left().empty());
+}
+
 CAF_TEST(a command that waits is given up and its answer ignored) {
   open_interactive();
   type("wait");
@@ -139,6 +153,7 @@ CAF_TEST(before there is a store it only counts) {
   CAF_CHECK_EQUAL(asides(), "");
   caf::anon_send(aut, caf::open_atom_v, storing);
   sched.run();
+  reply_to(store().count, int64_t{0});
   CAF_CHECK_EQUAL(terminal().read.waiting(), 1u);
 }
 

@@ -27,6 +27,23 @@ CAF_TEST(no line is read before there is a store) {
   CAF_CHECK_EQUAL(prompt(), "");
 }
 
+CAF_TEST(a script whose store can not load reads no line and says nothing) {
+  open_unloaded();
+  reply_to(store().count, fail(ec::storage_damaged, "a.db"));
+  CAF_CHECK_EQUAL(terminal().read.waiting(), 0u);
+  CAF_CHECK_EQUAL(asides(), "");
+}
+
+CAF_TEST(a script waits for the store that comes after a crash) {
+  open_unloaded();
+  reply_to(store().count, fail(ec::crashed, "store"));
+  CAF_CHECK_EQUAL(terminal().read.waiting(), 0u);
+  caf::anon_send(aut, caf::open_atom_v, storing);
+  sched.run();
+  reply_to(store().count, int64_t{0});
+  CAF_CHECK_EQUAL(terminal().read.waiting(), 1u);
+}
+
 CAF_TEST(the banner comes before the prompt) {
   config.banner = "storify\n";
   terminal().holds_prints = true;

@@ -154,6 +154,16 @@ CAF_TEST(a file that is gone is told where one was before it) {
   CAF_CHECK(fs::exists(kept));
 }
 
+CAF_TEST(a link to a file that is not there is no new shop) {
+  fs::create_symlink("far/goods", file);
+  auto store = open_storage(storage_kind::csv, folder.path());
+  auto image = load_all(*store);
+  CAF_REQUIRE(!image);
+  check_failed(image.error(), ec::storage_failed, "a link to far/goods");
+  CAF_CHECK(!store->save(snapshot{nasty_image()}));
+  CAF_CHECK(fs::is_symlink(file));
+}
+
 CAF_TEST(a file without a checksum is taken as it stands) {
   write_text(file, "Lampe,649.99,3\n");
   CAF_CHECK_EQUAL(products(), 1u);

@@ -136,11 +136,21 @@ CAF_TEST(a file that is gone is told where its log is there) {
   sqlite_store store{folder.path()};
   auto image = load_all(store);
   CAF_REQUIRE(!image);
-  check_failed(image.error(), ec::storage_damaged, "inventory.db is gone");
+  check_failed(image.error(), ec::storage_damaged,
+               "inventory.db is gone, and its log is there");
   CAF_CHECK(!fs::exists(file));
   CAF_CHECK_EQUAL(text_of(log), "all there is");
   write_text(log, "");
   CAF_CHECK(load() == inventory_image{});
+}
+
+CAF_TEST(a link to a file that is not there is no new shop) {
+  fs::create_symlink(folder / "elsewhere/inventory.db", file);
+  sqlite_store store{folder.path()};
+  auto image = load_all(store);
+  CAF_REQUIRE(!image);
+  check_failed(image.error(), ec::storage_failed, "elsewhere/inventory.db");
+  CAF_CHECK(fs::is_symlink(file));
 }
 
 CAF_TEST(a database without tables is one of another program) {
