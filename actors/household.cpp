@@ -72,6 +72,7 @@ repl_config repl_of(const shop_config& config) {
   result.quiet = config.quiet;
   result.yes = config.yes;
   result.stop = config.stop;
+  result.is_given = config.is_given;
   if (result.interactive)
     result.banner = banner_of(config);
   return result;

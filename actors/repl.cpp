@@ -112,6 +112,8 @@ void repl_state::no_line(const caf::error& why) {
                                           "question was answered"));
   if (why == ec::not_utf8 || why == ec::bad_usage)
     return failed(why);
+  if (why == ec::end_of_input && !is_question)
+    return leave_saved();
   leave(exit_code_so_far());
 }
 
@@ -152,6 +154,25 @@ void repl_state::failed(const caf::error& why) {
     go_on();
   else
     print_aside(last_failure_, go_on);
+}
+
+// A person whose changes the disk did not take is asked before they are lost.
+void repl_state::leave_saved() {
+  line_ = "exit";
+  if (!config_.interactive)
+    return leave(exit_code_so_far());
+  auto is_stale = [this, run = run_] { return run != run_; };
+  self_
+    ->request<caf::message_priority::high>(store_, caf::infinite, save_atom_v)
+    .then(
+      [this, is_stale](const save_report&) {
+        if (!is_stale())
+          leave(exit_code_so_far());
+      },
+      [this, is_stale](const caf::error& why) {
+        if (!is_stale())
+          print_aside(sentence(why), [this] { ask_whether_to_leave(); });
+      });
 }
 
 void repl_state::leave(int32_t exit_code) {

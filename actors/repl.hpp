@@ -30,9 +30,10 @@ struct repl_config {
   std::string banner;       ///< Shown first; whole lines.
   bool interactive = false; ///< A person types: prompt, questions, progress.
   bool color = false;
-  bool quiet = false; ///< No banner, no notices.
-  bool yes = false;   ///< Questions are answered with yes.
-  bool stop = false;  ///< A failed command ends a run without a person.
+  bool quiet = false;    ///< No banner, no notices.
+  bool yes = false;      ///< Questions are answered with yes.
+  bool stop = false;     ///< A failed command ends a run without a person.
+  bool is_given = false; ///< Each line is a command, and no answer to one.
   caf::timespan interrupt_window = std::chrono::seconds{2};
 };
 
@@ -69,6 +70,7 @@ private:
   void execute(const std::string& line);
   void answer(std::string text);
   void failed(const caf::error& why);
+  void leave_saved();
   void leave(int32_t exit_code);
   int32_t exit_code_so_far() const {
     return config_.interactive ? 0 : first_failure_;
@@ -135,6 +137,7 @@ private:
   void ask_id();
   void ask_patch(const product& before);
   void ask_whether_to_remove(const std::vector<product_id>& ids);
+  void ask_whether_to_leave();
 
   repl_self::pointer self_;
   repl_config config_;

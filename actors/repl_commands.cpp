@@ -196,7 +196,7 @@ void repl_state::run(const help_command& x) {
 }
 
 void repl_state::run(const exit_command&) {
-  leave(exit_code_so_far());
+  leave_saved();
 }
 
 } // namespace storify

@@ -25,6 +25,10 @@ caf::expected<product_id> read_id(const std::string& line) {
   return static_cast<product_id>(*id);
 }
 
+bool is_yes(const std::string& line) {
+  return line == "y" || line == "Y" || line == "yes";
+}
+
 // Nothing typed keeps what there is.
 template <class Read>
 auto or_keep(Read read) {
@@ -45,6 +49,11 @@ auto or_keep(Read read) {
 // A person who mistypes is asked again; a script is not.
 template <class Read, class Then>
 void repl_state::ask_for(const std::string& question, Read read, Then then) {
+  if (config_.is_given)
+    return failed(fail(ec::bad_usage,
+                       line_
+                         + ": it would ask for what is missing, and nobody is "
+                           "there to answer; say all of it"));
   ask(question, [=, this, run = run_](const std::string& line) {
     if (run != run_)
       return;
@@ -112,11 +121,22 @@ void repl_state::ask_whether_to_remove(const std::vector<product_id>& ids) {
   ask(question, [this, ids, run = run_](const std::string& line) {
     if (run != run_)
       return;
-    if (line == "y" || line == "Y" || line == "yes")
+    if (is_yes(line))
       remove(ids);
     else
       answer("nothing removed\n");
   });
+}
+
+void repl_state::ask_whether_to_leave() {
+  ask("Leave without what is not saved? [y/N] ",
+      [this](const std::string& line) {
+        if (is_yes(line))
+          leave(exit_code_so_far());
+        else
+          answer("the shop stays open; `export FILE` writes all of it to "
+                 "another place\n");
+      });
 }
 
 } // namespace storify

@@ -13,8 +13,13 @@ namespace storify {
 
 namespace {
 
+edited_fields both(const edited_fields& a, const edited_fields& b) {
+  return {a.name || b.name, a.price || b.price, a.quantity || b.quantity};
+}
+
 // Returns what the row makes of the product; what the file doesn't have stays.
-// A field that changes is one that a person changed.
+// A field that changes is one that a person changed, and remains one though the
+// file was written before that.
 product_view merged(const product_view& before, const product_row& row) {
   auto x = before;
   x.name = row.draft.name;
@@ -27,7 +32,7 @@ product_view merged(const product_view& before, const product_row& row) {
   if (row.url)
     x.url = *row.url;
   if (row.edited)
-    x.edited = *row.edited;
+    x.edited = both(before.edited, *row.edited);
   x.edited.name |= x.name != before.name;
   x.edited.price |= x.cost != before.cost;
   x.edited.quantity |= x.quantity != before.quantity;

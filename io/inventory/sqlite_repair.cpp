@@ -11,7 +11,7 @@
 
 #include "io/basics/disk.hpp"
 #include "io/basics/file_trouble.hpp"
-#include "io/inventory/damaged_copy.hpp"
+#include "io/inventory/kept_copy.hpp"
 #include "io/inventory/sqlite_check.hpp"
 #include "io/inventory/sqlite_connection.hpp"
 #include "io/inventory/sqlite_file.hpp"
@@ -206,7 +206,7 @@ caf::expected<repair_report> sqlite_repair::run(const found_before& found) {
     return std::move(report_);
   }
   // Until here all was only read.
-  auto copy = keep_damaged_copy(file_);
+  auto copy = keep_copy(file_, ".damaged");
   if (!copy)
     return std::move(copy.error());
   report_.done.push_back(

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "io/inventory/checksum_file.hpp"
+#include "io/inventory/kept_copy.hpp"
 #include "messages/errors.hpp"
 
 namespace storify {
@@ -17,6 +18,12 @@ namespace {
 caf::error not_read(const std::filesystem::path& file) {
   return fail(ec::storage_failed,
               fmt::format("{} was not read yet", file.string()));
+}
+
+std::filesystem::path previous_of(const std::filesystem::path& file) {
+  auto kept = real_file(file);
+  kept += ".bak";
+  return kept;
 }
 
 bool is_among(const std::vector<std::string>& known, const std::string& one) {
@@ -106,12 +113,33 @@ caf::expected<std::vector<std::string>> whole_file_store::repair() {
     return std::vector<std::string>{};
   if (!known && known.error() != ec::storage_damaged)
     return std::move(known.error());
+  if (products == 0 && !previous().empty())
+    return damaged(path() + " has no products");
+  auto done = keep_previous();
+  if (!done)
+    return std::move(done.error());
   if (auto problem = file.write(checksum_, {}))
     return problem;
-  return std::vector{
+  done->push_back(
     fmt::format("{} reads well (products: {}) and was taken as it stands; its "
                 "checksum in {} is new",
-                path(), products, file.path().string())};
+                path(), products, file.path().string()));
+  return std::move(*done);
+}
+
+// The next save replaces it by what is taken now. Returns what was done.
+caf::expected<std::vector<std::string>>
+whole_file_store::keep_previous() const {
+  std::vector<std::string> done;
+  if (previous().empty())
+    return done;
+  auto name = previous_of(file_);
+  auto copy = keep_copy(name, ".kept");
+  if (!copy)
+    return std::move(copy.error());
+  done.push_back(fmt::format("kept the version before, {}, as {}",
+                             name.string(), copy->string()));
+  return done;
 }
 
 // A look ahead at the ids tells whether parts can leave before all is read.
@@ -178,8 +206,7 @@ caf::error whole_file_store::damaged(const std::string& what) const {
 
 // Names the version before, if there is one.
 std::string whole_file_store::previous() const {
-  auto kept = real_file(file_);
-  kept += ".bak";
+  auto kept = previous_of(file_);
   std::error_code none;
   return std::filesystem::exists(kept, none)
            ? fmt::format("; {} is the version before", kept.string())

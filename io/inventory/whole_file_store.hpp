@@ -54,6 +54,7 @@ private:
   caf::error check_checksum() const;
   caf::error damaged(const std::string& what) const;
   std::string previous() const;
+  caf::expected<std::vector<std::string>> keep_previous() const;
   caf::error settle();
   caf::error give_up(const caf::error& why);
 

@@ -59,6 +59,16 @@ CAF_TEST(a script that mistypes has failed) {
   CAF_CHECK_EQUAL(left(), std::vector<int32_t>{2});
 }
 
+CAF_TEST(a command that is given is no answer to the one before) {
+  config.is_given = true;
+  open();
+  type("modify 7");
+  reply_to(store().get, lamp());
+  CAF_CHECK_NOT_EQUAL(asides().find("nobody is there to answer"),
+                      std::string::npos);
+  CAF_CHECK_EQUAL(prompt(), "Store> ");
+}
+
 CAF_TEST(an add that the store refuses is said) {
   open_interactive();
   converse({{"Store> ", "add"},

@@ -89,6 +89,30 @@ CAF_TEST(the end of the input leaves with 0) {
   CAF_CHECK_EQUAL(left(), codes{0});
 }
 
+CAF_TEST(a person who leaves is asked if not all can be saved) {
+  open_interactive();
+  type("exit");
+  reply_to(store().save, fail(ec::storage_failed, "x.db: disk full"));
+  CAF_CHECK_EQUAL(asides(), "storing failed: x.db: disk full\n");
+  CAF_CHECK_EQUAL(prompt(), "Leave without what is not saved? [y/N] ");
+  type("");
+  CAF_CHECK_NOT_EQUAL(answers().find("export"), std::string::npos);
+  CAF_CHECK(left().empty());
+  no_line(ec::end_of_input);
+  reply_to(store().save, fail(ec::storage_failed, "x.db: disk full"));
+  type("y");
+  CAF_CHECK_EQUAL(left(), codes{0});
+}
+
+CAF_TEST(a person who leaves and leaves again is not held) {
+  open_interactive();
+  no_line(ec::end_of_input);
+  CAF_CHECK(left().empty());
+  reply_to(store().save, fail(ec::storage_failed, "x.db: disk full"));
+  no_line(ec::end_of_input);
+  CAF_CHECK_EQUAL(left(), codes{0});
+}
+
 CAF_TEST(a terminal that is lost is left) {
   open_interactive();
   no_line(ec::terminal_lost);
@@ -155,6 +179,7 @@ CAF_TEST(a person goes on after a failure and leaves with 0) {
   type("nonsense");
   CAF_CHECK_EQUAL(prompt(), "Store> ");
   type("exit");
+  reply_to(store().save, save_report{"x.db", 0, false});
   CAF_CHECK_EQUAL(left(), codes{0});
 }
 

@@ -164,6 +164,16 @@ CAF_TEST(what the file has is taken over) {
   CAF_CHECK(at(goods, 1).edited == (edited_fields{true, true, false}));
 }
 
+CAF_TEST(a file of before takes no protection away) {
+  inventory goods;
+  goods.stock(tables({"1"}));
+  auto row = exported(at(goods, 1));
+  row.draft.cost = euros(1);
+  CAF_CHECK(import(goods, {row}) == modified);
+  CAF_CHECK(import(goods, {row}) == unchanged);
+  CAF_CHECK(at(goods, 1).edited == (edited_fields{false, true, false}));
+}
+
 CAF_TEST(an export gives the same inventory and changes its own nothing) {
   inventory goods;
   goods.add({"Lampe", {1999, *currency::from("CHF")}, 3});

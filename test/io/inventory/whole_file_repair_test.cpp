@@ -23,9 +23,13 @@ struct fixture {
   fs::path sums = folder / "inventory.json.xxh128sum";
 
   fixture() {
+    save(large_image(3));
+  }
+
+  void save(const inventory_image& image) {
     auto store = open_storage(storage_kind::json, folder.path());
     CAF_REQUIRE(load_all(*store));
-    CAF_REQUIRE(store->save(snapshot{large_image(3)}));
+    CAF_REQUIRE(store->save(snapshot{image}));
   }
 
   // Replaces a text in the file.
@@ -84,6 +88,32 @@ CAF_TEST(products that another program sorted anew are taken) {
   check_repairs();
   auto image = load();
   CAF_CHECK_EQUAL(image->products[0].name, "Fauteuil à bascule 3");
+}
+
+CAF_TEST(the version before is kept from the next save) {
+  save(large_image(4));
+  auto before = text_of(folder / "inventory.json.bak");
+  edit("bascule 1", "bascule 9");
+  auto kept = folder / "inventory.json.bak.kept";
+  auto done = repair();
+  CAF_REQUIRE_EQUAL(done.size(), 2u);
+  CAF_CHECK_EQUAL(done[0], "kept the version before, " + file.string()
+                             + ".bak, as " + kept.string());
+  CAF_CHECK_EQUAL(text_of(kept), before);
+}
+
+CAF_TEST(a file without products is not taken where there is one before) {
+  save(large_image(4));
+  write_text(file, text_of(folder / "inventory.json.bak"));
+  auto text = text_of(file);
+  auto begin = text.find("{\"id\"");
+  write_text(file, text.erase(begin, text.find("\n]", begin) - begin));
+  auto done = repair_whole_file(storage_kind::json, folder.path());
+  CAF_REQUIRE(!done);
+  CAF_CHECK_NOT_EQUAL(detail(done.error()).find("has no products"),
+                      std::string::npos);
+  fs::remove(folder / "inventory.json.bak");
+  CAF_CHECK_EQUAL(repair().size(), 1u);
 }
 
 CAF_TEST(a file whose checksum is missing or garbled gets one) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-#include "io/inventory/damaged_copy.hpp"
+#include "io/inventory/kept_copy.hpp"
 
 #include <cerrno>
 #include <cstddef>
@@ -30,9 +30,10 @@ bool is_there(const fs::path& file) {
 }
 
 // Named so that SQLite finds the log of the copy, too.
-fs::path free_name(const fs::path& file) {
+fs::path free_name(const fs::path& file, std::string_view ending) {
   for (auto number = 1;; ++number) {
-    fs::path name = file.string() + ".damaged";
+    auto name = file;
+    name += ending;
     if (number > 1)
       name += fmt::format(".{}", number);
     if (!is_there(name) && !is_there(log_of(name)))
@@ -62,8 +63,9 @@ caf::error copy_bytes(const fs::path& from, const fs::path& to) {
 
 } // namespace
 
-caf::expected<fs::path> keep_damaged_copy(const fs::path& file) {
-  auto name = free_name(file);
+caf::expected<fs::path> keep_copy(const fs::path& file,
+                                  std::string_view ending) {
+  auto name = free_name(file, ending);
   if (is_there(log_of(file)))
     if (auto problem = copy_bytes(log_of(file), log_of(name)))
       return problem;
