@@ -167,9 +167,10 @@ class FailuresTest(LampCase):
                 self.assertEqual(len(result.stderr.splitlines()), 1)
 
     def test_a_question_that_nobody_answers_is_a_failure(self):
-        result = self.run_given("modify_product 1")
+        result = self.run_given("modify_product 1", "items_count")
         self.assertEqual(result.code, WRONG_USAGE, result.stderr)
-        self.assertIn("the input ended before every question", result.stderr)
+        self.assertIn("nobody is there to answer", result.stderr)
+        self.assertEqual(result.stdout.splitlines()[1:], ["7"])
 
     def test_the_first_failure_gives_the_code(self):
         missing, wrong = "remove_product 99", "frobnicate"
