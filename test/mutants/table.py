@@ -241,8 +241,8 @@ MUTANTS = [
     Mutant("stale_database_used",
            "What a failed start left aside becomes the new database.",
            "io/inventory/sqlite_file.cpp",
-           "auto problem = remove_begun(aside, file, on);",
-           "caf::error problem;",
+           "if (on.unlink(aside) == 0 || errno == ENOENT)",
+           "if (on.open(aside) || errno == ENOENT)",
            "faults.sqlite_faults: a disk that fails for ever loses nothing"),
 
     # -- the household --------------------------------------------------------
