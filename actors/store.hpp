@@ -129,6 +129,8 @@ private:
   void write();
   void commit(change_set slice);
   change_set next_slice();
+  void look_ahead();
+  void look_back();
   void written(const caf::error& why);
   void tell_all();
   void tell(subscriber& x);
@@ -142,9 +144,10 @@ private:
   std::vector<waiter> to_save_; ///< For all that has changed by now.
   std::vector<waiter> saving_;  ///< For all that was due when it began.
   bool is_writing_ = false;
-  bool went_between_ = false; ///< A commit, between two slices of a save.
-  bool is_behind_ = false;    ///< The disk may not have the last commits yet.
-  caf::error trouble_;        ///< Why the last write failed.
+  std::optional<change_set> ahead_; ///< The next slice, while one is written.
+  bool went_between_ = false;       ///< A commit, between two slices of a save.
+  bool is_behind_ = false; ///< The disk may not have the last commits yet.
+  caf::error trouble_;     ///< Why the last write failed.
   std::deque<rows_to_import> imports_;
   std::map<caf::actor_addr, command_history> commands_; ///< Of each asker.
   std::vector<subscriber> subscribers_;

@@ -24,7 +24,7 @@ caf::error store_state::not_written(const caf::error& why,
 }
 
 caf::result<save_report> store_state::save() {
-  auto changed = is_writing_ || goods.has_changes();
+  auto changed = is_writing_ || ahead_ || goods.has_changes();
   if (!changed && !is_behind_)
     return save_report{config_.path, goods.size(), false};
   auto promise = self_->make_response_promise<save_report>();
@@ -44,6 +44,8 @@ caf::result<save_report> store_state::save() {
 void store_state::write() {
   if (is_writing_ || (!imports_.empty() && imports_.front().is_prepared))
     return;
+  if (goods.has_first())
+    look_back();
   if (saving_.empty() && !to_save_.empty()) {
     saving_ = std::exchange(to_save_, {});
     goods.make_all_due();
@@ -51,12 +53,14 @@ void store_state::write() {
   writing_ = std::exchange(waiting_, {});
   if (writing_.empty() && saving_.empty())
     return;
-  auto is_due = is_behind_ && !saving_.empty();
-  if (!goods.has_changes() && !is_due)
+  auto is_due = ahead_ || (is_behind_ && !saving_.empty());
+  if (!is_due && !goods.has_changes())
     return written(caf::none);
   is_writing_ = true;
-  if (config_.commits)
-    return commit(next_slice());
+  if (config_.commits) {
+    commit(next_slice());
+    return look_ahead();
+  }
   self_
     ->request(database_, caf::infinite, save_atom_v, goods.begin_whole_write())
     .then([this](uint64_t) { written(caf::none); },
@@ -80,20 +84,40 @@ void store_state::commit(change_set slice) {
 // person may be at work.
 change_set store_state::next_slice() {
   auto goes_between = !writing_.empty() && !saving_.empty();
-  auto others = went_between_ ? config_.write_slice / 2 : config_.write_slice;
-  auto slice = goods.begin_write(goes_between ? 0 : others);
+  auto others = went_between_ ? (config_.write_slice + 1) / 2
+                              : config_.write_slice;
+  if (!ahead_)
+    ahead_ = goods.begin_write(goes_between ? 0 : others);
+  auto slice = *std::exchange(ahead_, std::nullopt);
   slice.durable = !writing_.empty() || !goods.has_due();
   went_between_ = goes_between;
   return slice;
 }
 
+// While the database writes a slice, the next one is made ready for it.
+void store_state::look_ahead() {
+  if (!saving_.empty() && !went_between_ && goods.has_due())
+    ahead_ = goods.begin_write(config_.write_slice);
+}
+
+// What a person changed goes before a slice that was made ready, and may
+// differ from what is in it.
+void store_state::look_back() {
+  if (!ahead_)
+    return;
+  ahead_ = std::nullopt;
+  goods.take_back_write();
+}
+
 void store_state::written(const caf::error& why) {
+  if (why)
+    look_back();
   if (std::exchange(is_writing_, false))
     goods.end_write(!why);
   trouble_ = why;
   for (auto& answer : std::exchange(writing_, {}))
     answer(why);
-  if (why || !goods.has_due())
+  if (why || !(ahead_ || goods.has_due()))
     for (auto& answer : std::exchange(saving_, {}))
       answer(why);
   write();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <limits>
 #include <set>
 #include <vector>
@@ -13,8 +14,9 @@
 namespace storify {
 
 /// Keeps which products and removed sources are not written yet. Writes take
-/// them along slice by slice, one write at a time; what a person waits for goes
-/// first. What a failed write took along is marked again.
+/// them along slice by slice; what a person waits for goes first. What a failed
+/// write took along is marked again. Writes end in the order in which they
+/// began.
 class change_log {
 public:
   using place = product_table::place;
@@ -49,6 +51,11 @@ public:
     due_.merge(behind_);
   }
 
+  /// Returns whether something that a person changed waits for a write.
+  bool has_first() const {
+    return !first_.empty() || !sources_.empty();
+  }
+
   /// Returns whether something that was made due waits for a write.
   bool has_due() const {
     return !due_.empty();
@@ -56,26 +63,37 @@ public:
 
   static constexpr auto all = std::numeric_limits<size_t>::max();
 
-  /// Begins a write of what persons changed and of about `most` others, and
-  /// returns what it takes along. @pre no write is under way
+  /// Begins a write of what persons changed and of up to `most` others, those
+  /// that are due before the rest, and returns what it takes along.
   marks begin_write(size_t most = all);
 
-  /// Begins a write of everything. @pre no write is under way
+  /// Begins a write of everything.
   void begin_whole_write();
 
-  /// Ends the write; what it took along is safe, or else marked again.
+  /// Ends the oldest write; what it took along is safe, or else marked again.
+  /// @pre one is under way
   void end_write(bool written);
 
+  /// Marks again what the newest write took along: it doesn't take place.
+  /// @pre one is under way
+  void take_back_write();
+
 private:
+  /// What a write took from each of the sets.
+  struct taken {
+    std::vector<place> first;
+    std::vector<place> behind;
+    std::set<source_key> sources;
+    place_set all; ///< By a write of everything.
+  };
+
+  void mark_again(taken x);
+
   place_set first_;
   std::set<source_key> sources_;
   place_set behind_;
   place_set due_;
-  // What the write under way took from each of them.
-  std::vector<place> first_taken_;
-  std::vector<place> behind_taken_;
-  std::set<source_key> sources_taken_;
-  place_set all_taken_; ///< By a write of everything.
+  std::deque<taken> writes_; ///< Under way, the oldest first.
 };
 
 } // namespace storify

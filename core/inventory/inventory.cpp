@@ -146,6 +146,8 @@ change_set inventory::begin_write(size_t most) {
   changes.next_id = next_id_;
   changes.revision = revision_;
   auto marks = log_.begin_write(most);
+  if (!movements_.empty())
+    changes.moved.reserve(marks.products.size());
   for (auto where : marks.products) {
     movements_.append_to(changes.moved, where);
     if (table_.is_there(where))
@@ -159,20 +161,27 @@ change_set inventory::begin_write(size_t most) {
     else
       changes.unburied.push_back(source);
   }
-  in_write_ = std::move(marks.products);
-  last_movement_in_write_ = next_movement_ - 1;
+  writes_.push_back({std::move(marks.products), next_movement_ - 1});
   return changes;
 }
 
 void inventory::end_write(bool written) {
   log_.end_write(written);
-  for (auto where : std::exchange(in_write_, {}))
-    if (written)
-      movements_.forget(where, last_movement_in_write_);
+  auto ended = std::move(writes_.front());
+  writes_.pop_front();
+  if (written)
+    for (auto where : ended.places)
+      movements_.forget(where, ended.last);
+}
+
+void inventory::take_back_write() {
+  log_.take_back_write();
+  writes_.pop_back();
 }
 
 snapshot inventory::begin_whole_write() {
   log_.begin_whole_write();
+  writes_.emplace_back();
   return take_snapshot();
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -155,17 +156,28 @@ public:
     return log_.has_due();
   }
 
+  /// Returns whether something that a person changed waits for a write.
+  bool has_first() const {
+    return log_.has_first();
+  }
+
   /// Begins a write and returns what persons changed and is not written yet,
-  /// and about `most` of the other products. @pre no write is under way
+  /// and up to `most` of the other products. @pre no write is under way, or
+  /// something is due and persons changed nothing: then no two writes have the
+  /// same product
   change_set begin_write(size_t most = change_log::all);
 
   /// Begins a write of everything there is, and returns it.
   /// @pre no write is under way
   snapshot begin_whole_write();
 
-  /// Ends the write begun last, well or badly; if badly, all of it is part of
-  /// one to come.
+  /// Ends the oldest write, well or badly; if badly, all of it is part of one
+  /// to come. @pre one is under way
   void end_write(bool written);
+
+  /// Leaves what the newest write took along to one to come: it doesn't take
+  /// place. @pre one is under way
+  void take_back_write();
 
 private:
   using place = product_table::place;
@@ -176,6 +188,12 @@ private:
     std::string_view category;
     currency unit;
     std::optional<uint32_t> number; ///< In that currency.
+  };
+
+  /// What a write took along: movements of these up to a number.
+  struct movements_taken {
+    std::vector<place> places;
+    uint64_t last = 0;
   };
 
   struct arrival {
@@ -208,8 +226,7 @@ private:
   removed_sources removed_;
   change_log log_;
   movement_log movements_;
-  std::vector<place> in_write_; ///< Products of the write under way.
-  uint64_t last_movement_in_write_ = 0;
+  std::deque<movements_taken> writes_; ///< Under way, the oldest first.
   uint64_t next_movement_ = 1;
   bool keeps_movements_ = false;
   author who_ = author::manager;

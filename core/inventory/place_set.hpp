@@ -4,7 +4,7 @@
 #include <bitset>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <set>
 #include <vector>
 
 #include "core/inventory/product_table.hpp"
@@ -18,12 +18,14 @@ public:
   using place = product_table::place;
 
   void insert(place x);
+  void erase(place x);
 
   bool empty() const {
     return groups_.empty();
   }
 
-  /// Takes about `most` places out, a group of them at a time; ascending.
+  /// Takes up to `most` of the lowest places out; ascending. A group of them is
+  /// divided only if it has more than that.
   std::vector<place> take(size_t most);
 
   /// Takes all places out of `from` and puts them in here.
@@ -32,8 +34,10 @@ public:
 private:
   static constexpr size_t width = product_chunk::capacity;
 
+  void make_room(size_t group);
+
   std::vector<std::bitset<width>> bits_;
-  std::deque<size_t> groups_; ///< Indices of `bits_` that hold any, each once.
+  std::set<size_t> groups_; ///< Indices of `bits_` that hold any.
 };
 
 } // namespace storify

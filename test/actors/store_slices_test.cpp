@@ -4,6 +4,8 @@
 
 #include "actors/store.hpp"
 
+#include <set>
+
 #include "messages/snapshot_builder.hpp"
 #include "test/store_fixture.hpp"
 
@@ -11,12 +13,35 @@ using namespace storify;
 
 namespace {
 
+lot cheaper(int number) {
+  auto key = "sku:" + std::to_string(number);
+  return lot{
+    "site", "MEUBLE", {offer{key, "Table", {100, currency{}}, 10, false, ""}}};
+}
+
 struct fixture : store_fixture {
   // A slice is one group of places: the ids 1 to 511, 512 to 1023, and so on.
   void start_with_small_slices() {
     store_config config;
-    config.write_slice = 1;
+    config.write_slice = product_chunk::capacity;
     start_and_load(config);
+  }
+
+  // Writes whatever waits to be written, and checks that no movement is written
+  // twice; returns the last state of the product numbered `id`.
+  product write_all(product_id id) {
+    product last;
+    std::set<uint64_t> seen;
+    while (disk.commit.waiting() > 0) {
+      auto slice = disk.commit.arg();
+      for (const auto& x : slice.moved)
+        CAF_CHECK(seen.insert(x.number).second);
+      for (const auto& x : slice.put)
+        if (x.id == id)
+          last = x.copy();
+      answer(disk.commit, uint64_t{1});
+    }
+    return last;
   }
 };
 
@@ -70,6 +95,48 @@ CAF_TEST(what a person adds during a save is committed with its next slice) {
   CAF_CHECK(!saved.has_come());
 }
 
+CAF_TEST(a slice that was made ready is overtaken by a person) {
+  start_with_small_slices();
+  tell<stock_report>(stock_atom_v, tables(1200));
+  auto saved = tell<save_report>(save_atom_v);
+  auto changed = tell<product>(modify_atom_v, product_id{600},
+                               product_patch{{}, {}, 77});
+  answer(disk.commit, uint64_t{1});
+  CAF_REQUIRE_EQUAL(disk.commit.waiting(), 1u);
+  CAF_REQUIRE_EQUAL(disk.commit.arg().put.size(), 1u);
+  CAF_CHECK_EQUAL(disk.commit.arg().put.front().quantity, 77);
+  CAF_CHECK_EQUAL(disk.commit.arg().moved.size(), 1u);
+  answer(disk.commit, uint64_t{1});
+  CAF_CHECK(changed.has_come());
+  CAF_CHECK_EQUAL(write_all(601).quantity, 10);
+  CAF_CHECK(saved.value() == (save_report{"inventory.db", 1200, true}));
+  CAF_CHECK(!tell<save_report>(save_atom_v).value().written);
+}
+
+CAF_TEST(what a scraper brings for a slice that was made ready is saved next) {
+  start_with_small_slices();
+  tell<stock_report>(stock_atom_v, tables(1200));
+  auto saved = tell<save_report>(save_atom_v);
+  tell<stock_report>(stock_atom_v, cheaper(600));
+  CAF_CHECK_EQUAL(write_all(600).cost.cents, 4900);
+  CAF_CHECK(saved.has_come());
+  auto again = tell<save_report>(save_atom_v);
+  CAF_CHECK_EQUAL(write_all(600).cost.cents, 100);
+  CAF_CHECK(again.value().written);
+}
+
+CAF_TEST(a slice that was made ready is overtaken by the rows of a file) {
+  start_with_small_slices();
+  tell<stock_report>(stock_atom_v, tables(1200));
+  auto saved = tell<save_report>(save_atom_v);
+  auto imported = tell<import_report>(import_atom_v, product_file{"a.csv"});
+  product_row row{600, {"Lampe", {1999, currency{}}, 1}};
+  answer(disk.import, file_rows{{row}, {}});
+  CAF_CHECK_EQUAL(write_all(600).name, "Lampe");
+  CAF_CHECK(imported.has_come());
+  CAF_CHECK(saved.has_come());
+}
+
 CAF_TEST(what scrapers bring during a save is left for the next) {
   start_with_small_slices();
   tell<stock_report>(stock_atom_v, tables(600));
@@ -101,6 +168,19 @@ CAF_TEST(a slice that fails ends the save and is written by the next) {
   }
   CAF_CHECK_EQUAL(products, 1200u - 511u);
   CAF_CHECK(again.value() == (save_report{"inventory.db", 1200, true}));
+}
+
+CAF_TEST(what was made ready before a slice failed is made ready anew) {
+  start_with_small_slices();
+  tell<stock_report>(stock_atom_v, tables(1200));
+  auto saved = tell<save_report>(save_atom_v);
+  answer(disk.commit, full_disk());
+  tell<stock_report>(stock_atom_v, cheaper(600));
+  auto again = tell<save_report>(save_atom_v);
+  answer(disk.commit, uint64_t{1});
+  CAF_CHECK_EQUAL(disk.commit.arg().put.front().id, 512u);
+  CAF_CHECK_EQUAL(write_all(600).cost.cents, 100);
+  CAF_CHECK(again.has_come());
 }
 
 CAF_TEST(an inventory is loaded part by part) {

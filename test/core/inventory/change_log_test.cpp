@@ -144,6 +144,52 @@ CAF_TEST(a slice that failed is due again) {
   CAF_CHECK_EQUAL(due, 2000u);
 }
 
+CAF_TEST(what a person changed is not written behind as well) {
+  change_log log;
+  touch_all(log, 0, 3);
+  log.touch_first(2);
+  CAF_CHECK_EQUAL(write(log, 0), places{2});
+  CAF_CHECK_EQUAL(write(log), (places{0, 1, 3}));
+  touch_all(log, 0, 3);
+  log.make_all_due();
+  log.touch_first(2);
+  CAF_CHECK(log.has_first());
+  CAF_CHECK_EQUAL(write(log, 2), (places{0, 1, 2}));
+  CAF_CHECK(!log.has_first());
+  CAF_CHECK_EQUAL(write(log), places{3});
+}
+
+CAF_TEST(a source waits for a write as a product does) {
+  change_log log;
+  log.touch_first(lamp);
+  CAF_CHECK(log.has_first());
+  write(log);
+  CAF_CHECK(!log.has_first());
+}
+
+CAF_TEST(writes end in the order in which they began) {
+  change_log log;
+  touch_all(log, 0, 5);
+  log.make_all_due();
+  log.begin_write(2);
+  CAF_CHECK_EQUAL(log.begin_write(2).products, (places{2, 3}));
+  log.end_write(false);
+  log.end_write(true);
+  CAF_CHECK_EQUAL(write(log), (places{0, 1, 4, 5}));
+}
+
+CAF_TEST(a write that is taken back leaves the one before alone) {
+  change_log log;
+  touch_all(log, 0, 5);
+  log.make_all_due();
+  log.begin_write(2);
+  log.begin_write(2);
+  log.take_back_write();
+  log.end_write(true);
+  CAF_CHECK(log.has_due());
+  CAF_CHECK_EQUAL(write(log), (places{2, 3, 4, 5}));
+}
+
 CAF_TEST(a write of everything takes everything and may fail) {
   change_log log;
   touch_all(log, 0, 1999);

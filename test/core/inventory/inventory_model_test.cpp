@@ -261,7 +261,7 @@ private:
 
   // A write may fail, and things happen while it is under way.
   void write(bool well) {
-    auto most = static_cast<size_t>(roll(600));
+    auto most = static_cast<size_t>(roll(6));
     auto changes = goods_.begin_write(most);
     stock();
     add();
@@ -269,9 +269,32 @@ private:
     if (well)
       keep(changes);
     while (well && goods_.has_changes()) {
-      keep(goods_.begin_write(most + 1));
-      goods_.end_write(true);
+      goods_.make_all_due();
+      write_two(most + 1);
     }
+  }
+
+  // While one is written, the next is made ready: it is written, too, unless a
+  // person changes something first.
+  void write_two(size_t most) {
+    auto first = goods_.begin_write(most);
+    std::optional<change_set> second;
+    if (goods_.has_due() && !goods_.has_first())
+      second = goods_.begin_write(most);
+    if (roll(8) == 0)
+      stock();
+    if (roll(8) == 0)
+      roll(2) == 0 ? modify() : remove();
+    if (second && goods_.has_first()) {
+      goods_.take_back_write();
+      second = std::nullopt;
+    }
+    keep(first);
+    goods_.end_write(true);
+    if (!second)
+      return;
+    keep(*second);
+    goods_.end_write(true);
   }
 
   void keep(const change_set& changes) {

@@ -17,8 +17,8 @@ product_draft lamp(int64_t quantity = 3) {
   return {"Lampe", {1999, currency{}}, quantity};
 }
 
-void scrape(inventory& goods) {
-  offer x{"sku:1", "Table", {4900, currency{}}, 10, false, ""};
+void scrape(inventory& goods, int64_t cents = 4900) {
+  offer x{"sku:1", "Table", {cents, currency{}}, 10, false, ""};
   goods.stock(lot{"site", "MEUBLE", {x}});
 }
 
@@ -146,6 +146,51 @@ CAF_TEST(the id of a product that is gone at once is kept from reuse) {
   goods.add(lamp());
   goods.remove({1});
   CAF_CHECK_EQUAL(write(goods).next_id, 2u);
+}
+
+CAF_TEST(of a write that is taken back nothing is forgotten) {
+  inventory goods;
+  goods.keep_movements(1);
+  scrape(goods, 4900);
+  write(goods);
+  scrape(goods, 5000);
+  auto changes = goods.begin_write();
+  goods.take_back_write();
+  CAF_CHECK(goods.has_changes());
+  auto again = write(goods);
+  CAF_CHECK(again == changes);
+  CAF_REQUIRE_EQUAL(again.moved.size(), 1u);
+  CAF_CHECK(!goods.has_changes());
+}
+
+CAF_TEST(each of two writes forgets its own movements) {
+  inventory goods;
+  goods.keep_movements(1);
+  lot two{"site", "MEUBLE"};
+  for (const auto* key : {"sku:1", "sku:2"})
+    two.add(offer{key, "Table", {4900, currency{}}, 10, false, ""});
+  goods.stock(two);
+  write(goods);
+  goods.modify(1, {{}, {}, 7});
+  write(goods);
+  lot cheaper{"site", "MEUBLE"};
+  for (const auto* key : {"sku:1", "sku:2"})
+    cheaper.add(offer{key, "Table", {100, currency{}}, 10, false, ""});
+  goods.stock(cheaper);
+  goods.make_all_due();
+  auto first = goods.begin_write(1);
+  auto second = goods.begin_write(1);
+  scrape(goods, 5000);
+  CAF_REQUIRE_EQUAL(first.moved.size(), 1u);
+  CAF_REQUIRE_EQUAL(second.moved.size(), 1u);
+  CAF_CHECK_EQUAL(first.moved[0].id, 1u);
+  CAF_CHECK_EQUAL(second.moved[0].id, 2u);
+  goods.end_write(true);
+  goods.end_write(true);
+  auto third = write(goods);
+  CAF_REQUIRE_EQUAL(third.moved.size(), 1u);
+  CAF_CHECK(third.moved[0].before == (holding{7, 100}));
+  CAF_CHECK(third.moved[0].after == (holding{7, 5000}));
 }
 
 CAF_TEST(a stock that brought nothing new leaves nothing to write) {

@@ -50,9 +50,33 @@ CAF_TEST(about as many are taken as are wanted) {
   CAF_CHECK_EQUAL(taken, all);
 }
 
-CAF_TEST(one at least is taken) {
-  auto set = set_of({1, 2, 3});
-  CAF_CHECK(!set.take(1).empty());
+CAF_TEST(a group is divided only if it has more than is wanted) {
+  auto set = set_of({1, 2, 3, 1'000, 1'001});
+  CAF_CHECK_EQUAL(set.take(2), (places{1, 2}));
+  CAF_CHECK_EQUAL(set.take(2), places{3});
+  CAF_CHECK_EQUAL(set.take(2), (places{1'000, 1'001}));
+  CAF_CHECK(set.empty());
+}
+
+CAF_TEST(the lowest are taken first whatever came first) {
+  auto set = set_of({9'000, 1'000});
+  set.insert(1);
+  CAF_CHECK_EQUAL(set.take(1), places{1});
+  set.insert(2);
+  CAF_CHECK_EQUAL(set.take(2), (places{2, 1'000}));
+  CAF_CHECK_EQUAL(set.take(2), places{9'000});
+}
+
+CAF_TEST(what is erased is not taken) {
+  auto set = set_of({1, 2, 1'000});
+  set.erase(2);
+  set.erase(3);
+  set.erase(1'000);
+  set.erase(70'000);
+  CAF_CHECK_EQUAL(set.take(everything), places{1});
+  CAF_CHECK(set.empty());
+  set.insert(1'000);
+  set.erase(1'000);
   CAF_CHECK(set.empty());
 }
 
