@@ -42,6 +42,7 @@ store_self::behavior_type refuse_all(const caf::error& why) {
     [](caf::subscribe_atom, const inventory_listener&) {},
     [](caf::unsubscribe_atom, const inventory_listener&) {},
     [](caf::tick_atom) {},
+    [](stock_atom) {},
     [](caf::open_atom) {},
   };
 }
@@ -64,7 +65,7 @@ void store_state::load(uint64_t part) {
   self_->request(database_, caf::infinite, load_atom_v, part)
     .await([this, part](const inventory_part& x) { take(x, part); },
            [this](const caf::error& why) {
-             goods = {};
+             goods_ = {};
              self_->become(refuse_all(why));
              end_load();
            });
@@ -74,11 +75,11 @@ void store_state::load(uint64_t part) {
 void store_state::take(const inventory_part& x, uint64_t number) {
   if (!x.is_last)
     load(number + 1);
-  goods.adopt(x.rows);
+  goods_.adopt(x.rows);
   if (!x.is_last)
     return;
   if (config_.commits)
-    goods.keep_movements(x.next_movement);
+    goods_.keep_movements(x.next_movement);
   end_load();
 }
 
@@ -110,11 +111,11 @@ caf::result<T> store_state::when_safe(caf::expected<T> reply) {
 template <class Command>
 auto store_state::person(const char* command, Command run) {
   command_recorder recorder{command};
-  goods.sign(author::manager, config_.now());
-  goods.record(&recorder);
-  auto reply = run();
-  goods.record(nullptr);
-  remember(asker(), goods.finish(recorder));
+  goods().sign(author::manager, config_.now());
+  goods_.record(&recorder);
+  auto reply = run(goods_);
+  goods_.record(nullptr);
+  remember(asker(), goods_.finish(recorder));
   return when_safe(std::move(reply));
 }
 
@@ -124,8 +125,8 @@ caf::result<undo_report> store_state::undo() {
   const auto* last = known == commands_.end() ? nullptr : known->second.last();
   if (last == nullptr)
     return fail(ec::nothing_to_undo, "no command of this session is left");
-  goods.sign(author::undo, config_.now());
-  auto report = goods.undo(*last);
+  goods().sign(author::undo, config_.now());
+  auto report = goods_.undo(*last);
   if (report)
     known->second.drop_last();
   return when_safe(std::move(report));
@@ -140,42 +141,37 @@ void store_state::remember(const caf::actor_addr& asker, command_record x) {
     commands_[asker].add(std::move(x));
 }
 
-caf::result<stock_report> store_state::stock(const lot& x) {
-  goods.sign(author::scraper, config_.now());
-  auto report = goods.stock(x);
-  tell_all();
-  return report;
-}
-
 store_self::behavior_type store(store_self::stateful_pointer<store_state> self,
                                 store_config config, database_actor database) {
   explain_crashes(self);
   auto& state = self->state;
-  auto& goods = state.goods;
   state.open(std::move(config), database);
   state.load(0);
   return {
     // -- a person's commands ---------------------------------------------------
     [&](caf::add_atom, const product_draft& draft) {
-      return state.person("add_product", [&] { return goods.add(draft); });
+      return state.person("add_product",
+                          [&](inventory& goods) { return goods.add(draft); });
     },
     [&](modify_atom, product_id id, const product_patch& patch) {
-      return state.person("modify_product",
-                          [&] { return goods.modify(id, patch); });
+      return state.person("modify_product", [&](inventory& goods) {
+        return goods.modify(id, patch);
+      });
     },
     [&](remove_atom, const std::vector<product_id>& ids) {
-      return state.person("remove_product", [&] { return goods.remove(ids); });
+      return state.person("remove_product",
+                          [&](inventory& goods) { return goods.remove(ids); });
     },
     [&](undo_atom) { return state.undo(); },
     // -- what scrapers bring: written behind, the answer is the back-pressure --
-    [&](stock_atom, const lot& x) { return state.stock(x); },
+    [&](stock_atom, lot& x) { return state.stock(x); },
     // -- files -----------------------------------------------------------------
     [&](import_atom, const product_file& x) { return state.import(x); },
     [&](preview_atom, const product_file& x) { return state.preview(x); },
     [&](export_atom, const product_file& x) { return state.export_to(x); },
     // -- readers ---------------------------------------------------------------
     [&](caf::get_atom, product_id id) -> caf::result<product> {
-      auto found = goods.get(id);
+      auto found = state.goods().get(id);
       if (!found)
         return found.error();
       return std::move(*found);
@@ -183,8 +179,8 @@ store_self::behavior_type store(store_self::stateful_pointer<store_state> self,
     [&](history_atom, const history_query& wanted) {
       return state.history(wanted);
     },
-    [&](count_atom) { return goods.items_count(); },
-    [&](snapshot_atom) { return goods.take_snapshot(); },
+    [&](count_atom) { return state.goods().items_count(); },
+    [&](snapshot_atom) { return state.goods().take_snapshot(); },
     [&](save_atom) { return state.save(); },
     [&](status_atom) { return state.trouble(); },
     // -- listeners -------------------------------------------------------------
@@ -196,6 +192,7 @@ store_self::behavior_type store(store_self::stateful_pointer<store_state> self,
     },
     // -- own ticks -------------------------------------------------------------
     [&](caf::tick_atom) { state.import_slice(); },
+    [&](stock_atom) { state.end_gathering(); },
     [](caf::open_atom) {},
   };
 }

@@ -39,6 +39,8 @@ struct store_config {
 using store_self = store_actor::extend<
   // Imports the next slice of rows.
   caf::reacts_to<caf::tick_atom>,
+  // Takes in the small lots that have come by now.
+  caf::reacts_to<stock_atom>,
   // Has loaded: serves what came meanwhile.
   caf::reacts_to<caf::open_atom>>;
 
@@ -57,7 +59,13 @@ public:
   /// follow. Nothing else is heard meanwhile.
   void load(uint64_t part);
 
-  inventory goods;
+  /// Returns the inventory as who asks now has to find it.
+  inventory& goods();
+
+  /// Returns whether small lots wait to be taken in together.
+  bool has_gathered() const {
+    return !gathered_.empty();
+  }
 
   /// Answers `reply` once the change it tells of is as safe as this store
   /// makes it: committed, or in memory where only whole files are written.
@@ -70,7 +78,6 @@ public:
 
   caf::result<undo_report> undo();
   caf::result<std::vector<movement>> history(const history_query& wanted);
-  caf::result<stock_report> stock(const lot& x);
   caf::result<save_report> save();
 
   /// Returns why the last write failed, or nothing.
@@ -81,6 +88,11 @@ public:
   caf::result<import_preview> preview(const product_file& file);
   caf::result<uint64_t> export_to(const product_file& file);
   void import_slice();
+
+  /// Takes in what a scraper brought: now, or with other small lots that wait.
+  caf::result<stock_report> stock(lot& x);
+  void end_gathering();
+
   void subscribe(inventory_listener listener);
   void unsubscribe(const inventory_listener& listener);
 
@@ -119,6 +131,10 @@ private:
   caf::actor_addr asker() const;
   void remember(const caf::actor_addr& asker, command_record x);
 
+  // -- small lots (store_lots.cpp) --------------------------------------------
+  void gather(lot& x);
+  void take_in_gathered();
+
   // -- files (store_files.cpp) ------------------------------------------------
   void read(rows_to_import job);
   void preview_row(rows_to_import& job, const product_row& row);
@@ -139,6 +155,10 @@ private:
   store_self::pointer self_;
   store_config config_;
   database_actor database_;
+  inventory goods_;
+  std::vector<lot> gathered_; ///< Small ones; taken in before anything else.
+  std::vector<caf::typed_response_promise<stock_report>> gathered_from_;
+  bool is_gathering_ = false;
   std::vector<waiter> waiting_; ///< For the next write.
   std::vector<waiter> writing_; ///< For the write under way.
   std::vector<waiter> to_save_; ///< For all that has changed by now.

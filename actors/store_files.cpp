@@ -68,14 +68,14 @@ void store_state::read(rows_to_import job) {
 void store_state::import_slice() {
   auto& job = imports_.front();
   auto end = std::min(job.rows.size(), job.next + config_.import_slice);
-  goods.sign(author::import, config_.now());
-  goods.record(&job.recorder);
+  goods().sign(author::import, config_.now());
+  goods_.record(&job.recorder);
   for (; job.next < end; ++job.next)
     if (job.is_prepared)
-      job.found.report += goods.import(job.rows[job.next]);
+      job.found.report += goods_.import(job.rows[job.next]);
     else
       preview_row(job, job.rows[job.next]);
-  goods.record(nullptr);
+  goods_.record(nullptr);
   tell_all();
   if (job.next < job.rows.size())
     self_->send(self_, caf::tick_atom_v);
@@ -86,7 +86,7 @@ void store_state::import_slice() {
 }
 
 void store_state::preview_row(rows_to_import& job, const product_row& row) {
-  if (auto done = goods.preview(row, job.ids))
+  if (auto done = goods_.preview(row, job.ids))
     job.found.report += *done;
   else
     job.found.bad.add({row.line, detail(done.error())});
@@ -101,7 +101,7 @@ void store_state::end_preview() {
   else if (!job.found.bad.empty())
     job.refuse(refusal(job.file.path, job.found.bad));
   else {
-    job.is_prepared = goods.prepare(std::exchange(job.ids, {}));
+    job.is_prepared = goods_.prepare(std::exchange(job.ids, {}));
     job.next = 0;
     job.found.report = {};
     return self_->send(self_, caf::tick_atom_v);
@@ -115,7 +115,7 @@ void store_state::end_import() {
   auto& job = imports_.front();
   auto report = job.found.report;
   auto promise = job.promise;
-  remember(job.asker, goods.finish(job.recorder));
+  remember(job.asker, goods_.finish(job.recorder));
   next_import();
   if (!config_.commits || !config_.waits) {
     promise.deliver(report);
@@ -137,7 +137,8 @@ void store_state::next_import() {
 }
 
 caf::result<uint64_t> store_state::export_to(const product_file& file) {
-  return self_->delegate(database_, export_atom_v, file, goods.take_snapshot());
+  return self_->delegate(database_, export_atom_v, file,
+                         goods().take_snapshot());
 }
 
 } // namespace storify

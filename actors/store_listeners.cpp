@@ -9,7 +9,7 @@ namespace storify {
 void store_state::subscribe(inventory_listener listener) {
   if (find(listener) == nullptr)
     subscribers_.push_back(
-      {std::move(listener), goods.revision(), ++subscriptions_});
+      {std::move(listener), goods_.revision(), ++subscriptions_});
 }
 
 void store_state::unsubscribe(const inventory_listener& listener) {
@@ -25,11 +25,11 @@ void store_state::tell_all() {
 // Waits for the listener's answer before it tells more: one that is slow gets
 // the latest state, and its mailbox holds one message at most.
 void store_state::tell(subscriber& x) {
-  if (x.busy || x.told == goods.revision())
+  if (x.busy || x.told == goods_.revision())
     return;
   x.busy = true;
-  x.told = goods.revision();
-  inventory_changed event{x.told, goods.size(), goods.items_count()};
+  x.told = goods_.revision();
+  inventory_changed event{x.told, goods_.size(), goods_.items_count()};
   // An answer may come after the listener left and came back.
   auto same = [this, listener = x.listener, number = x.number] {
     auto* known = find(listener);

@@ -24,15 +24,15 @@ caf::error store_state::not_written(const caf::error& why,
 }
 
 caf::result<save_report> store_state::save() {
-  auto changed = is_writing_ || ahead_ || goods.has_changes();
+  auto changed = goods().has_changes() || is_writing_ || ahead_;
   if (!changed && !is_behind_)
-    return save_report{config_.path, goods.size(), false};
+    return save_report{config_.path, goods_.size(), false};
   auto promise = self_->make_response_promise<save_report>();
   to_save_.push_back([this, promise, changed](const caf::error& why) mutable {
     if (why)
       promise.deliver(is_crash(why) ? not_written(why, "") : why);
     else
-      promise.deliver(save_report{config_.path, goods.size(), changed});
+      promise.deliver(save_report{config_.path, goods_.size(), changed});
   });
   write();
   return promise;
@@ -44,17 +44,17 @@ caf::result<save_report> store_state::save() {
 void store_state::write() {
   if (is_writing_ || (!imports_.empty() && imports_.front().is_prepared))
     return;
-  if (goods.has_first())
+  if (goods_.has_first())
     look_back();
   if (saving_.empty() && !to_save_.empty()) {
     saving_ = std::exchange(to_save_, {});
-    goods.make_all_due();
+    goods_.make_all_due();
   }
   writing_ = std::exchange(waiting_, {});
   if (writing_.empty() && saving_.empty())
     return;
   auto is_due = ahead_ || (is_behind_ && !saving_.empty());
-  if (!is_due && !goods.has_changes())
+  if (!is_due && !goods_.has_changes())
     return written(caf::none);
   is_writing_ = true;
   if (config_.commits) {
@@ -62,7 +62,7 @@ void store_state::write() {
     return look_ahead();
   }
   self_
-    ->request(database_, caf::infinite, save_atom_v, goods.begin_whole_write())
+    ->request(database_, caf::infinite, save_atom_v, goods_.begin_whole_write())
     .then([this](uint64_t) { written(caf::none); },
           [this](const caf::error& why) { written(why); });
 }
@@ -87,17 +87,17 @@ change_set store_state::next_slice() {
   auto others = went_between_ ? (config_.write_slice + 1) / 2
                               : config_.write_slice;
   if (!ahead_)
-    ahead_ = goods.begin_write(goes_between ? 0 : others);
+    ahead_ = goods_.begin_write(goes_between ? 0 : others);
   auto slice = *std::exchange(ahead_, std::nullopt);
-  slice.durable = !writing_.empty() || !goods.has_due();
+  slice.durable = !writing_.empty() || !goods_.has_due();
   went_between_ = goes_between;
   return slice;
 }
 
 // While the database writes a slice, the next one is made ready for it.
 void store_state::look_ahead() {
-  if (!saving_.empty() && !went_between_ && goods.has_due())
-    ahead_ = goods.begin_write(config_.write_slice);
+  if (!saving_.empty() && !went_between_ && goods_.has_due())
+    ahead_ = goods_.begin_write(config_.write_slice);
 }
 
 // What a person changed goes before a slice that was made ready, and may
@@ -106,18 +106,18 @@ void store_state::look_back() {
   if (!ahead_)
     return;
   ahead_ = std::nullopt;
-  goods.take_back_write();
+  goods_.take_back_write();
 }
 
 void store_state::written(const caf::error& why) {
   if (why)
     look_back();
   if (std::exchange(is_writing_, false))
-    goods.end_write(!why);
+    goods_.end_write(!why);
   trouble_ = why;
   for (auto& answer : std::exchange(writing_, {}))
     answer(why);
-  if (why || !(ahead_ || goods.has_due()))
+  if (why || !(ahead_ || goods_.has_due()))
     for (auto& answer : std::exchange(saving_, {}))
       answer(why);
   write();

@@ -48,8 +48,8 @@ using store_actor = caf::typed_actor<
   // no_such_product, storage_failed.
   caf::replies_to<remove_atom,
                   std::vector<product_id>>::with<std::vector<product>>,
-  // Adds or updates what a scraper read; answered at once and written behind:
-  // the answer is the back-pressure.
+  // Adds or updates what a scraper read; answered once it is in memory, and
+  // written behind: the answer is the back-pressure.
   caf::replies_to<stock_atom, lot>::with<stock_report>,
   // Adds or changes what the rows of this file say, all or none of them (each
   // is checked first; a save meanwhile may write a part); answers once

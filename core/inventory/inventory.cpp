@@ -106,22 +106,36 @@ inventory::remove(const std::vector<product_id>& ids) {
 }
 
 stock_report inventory::stock(const lot& x) {
-  std::array<arrival, looked_up_at_once> arrivals;
   stock_report report;
-  lot_origin from{x.site(), x.category(), {}, {}};
-  auto site = source_index::hash_of_site(x.site());
-  for (size_t first = 0; first < x.size(); first += arrivals.size()) {
-    auto size = std::min(x.size() - first, arrivals.size());
-    for (size_t i = 0; i < size; ++i) {
-      auto offered = x[first + i];
-      arrivals[i] = {source_index::hash_of(site, offered.key), offered};
-    }
+  stock({&x, 1}, {&report, 1});
+  return report;
+}
+
+void inventory::stock(std::span<const lot> lots,
+                      std::span<stock_report> reports) {
+  std::array<arrival, looked_up_at_once> arrivals;
+  size_t size = 0;
+  lot_origin from;
+  auto put_all = [&] {
     if (size > 1) // else there is nothing to do meanwhile
       prefetch({arrivals.data(), size});
-    for (size_t i = 0; i < size; ++i)
-      put(arrivals[i], from, report);
+    for (size_t i = 0; i < size; ++i) {
+      from.go_on_to(lots[arrivals[i].lot]);
+      put(arrivals[i], from, reports[arrivals[i].lot]);
+    }
+    size = 0;
+  };
+  for (size_t n = 0; n < lots.size(); ++n) {
+    const auto& x = lots[n];
+    auto site = source_index::hash_of_site(x.site());
+    for (size_t i = 0; i < x.size(); ++i) {
+      auto offered = x[i];
+      arrivals[size++] = {source_index::hash_of(site, offered.key), offered, n};
+      if (size == arrivals.size())
+        put_all();
+    }
   }
-  return report;
+  put_all();
 }
 
 caf::expected<product> inventory::get(product_id id) const {
@@ -183,6 +197,14 @@ snapshot inventory::begin_whole_write() {
   log_.begin_whole_write();
   writes_.emplace_back();
   return take_snapshot();
+}
+
+// Lots that follow each other mostly come from the same place.
+void inventory::lot_origin::go_on_to(const lot& x) {
+  if (std::exchange(at, &x) == &x)
+    return;
+  if (site != x.site() || category != x.category())
+    *this = {&x, x.site(), x.category(), {}, {}};
 }
 
 // Returns where the scraped product of that source is, or nothing.
@@ -273,7 +295,8 @@ void inventory::prefetch(std::span<const arrival> arrivals) const {
 
 void inventory::put(const arrival& arrived, lot_origin& from,
                     stock_report& report) {
-  const auto& [key, x] = arrived;
+  const auto& key = arrived.key;
+  const auto& x = arrived.offered;
   source_view source{from.site, x.key};
   if (auto known = find(key, source)) {
     ++(update(*known, x, from) ? report.updated : report.unchanged);

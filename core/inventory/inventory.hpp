@@ -111,6 +111,11 @@ public:
   /// not tell, a field that a person changed, or a product a person removed.
   stock_report stock(const lot& x);
 
+  /// Does that with each of `lots` in their order, and tells of each in
+  /// `reports`, of which there are as many: quicker, if they are small, than
+  /// one call for each.
+  void stock(std::span<const lot> lots, std::span<stock_report> reports);
+
   // -- readers ----------------------------------------------------------------
 
   /// Returns the product numbered `id`. Errors: no_such_product.
@@ -184,10 +189,13 @@ private:
 
   /// Where the offers of a lot come from; most are in one currency.
   struct lot_origin {
+    const lot* at = nullptr;
     std::string_view site;
     std::string_view category;
     currency unit;
     std::optional<uint32_t> number; ///< In that currency.
+
+    void go_on_to(const lot& x);
   };
 
   /// What a write took along: movements of these up to a number.
@@ -199,6 +207,7 @@ private:
   struct arrival {
     source_index::hash key;
     offer_view offered;
+    size_t lot; ///< Which of them it came with.
   };
 
   std::optional<place> find(source_index::hash key,

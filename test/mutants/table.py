@@ -129,6 +129,20 @@ MUTANTS = [
            "slice.durable = !writing_.empty()",
            "schedules.uniform"),
 
+    # -- small lots -----------------------------------------------------------
+    Mutant("lots_seen_late",
+           "Who asks is answered before the small lots that came first.",
+           "actors/store_lots.cpp",
+           "  take_in_gathered();\n  return goods_;",
+           "  return goods_;",
+           "schedules.uniform"),
+    Mutant("lots_unanswered",
+           "Small lots wait until somebody asks.",
+           "actors/store_lots.cpp",
+           "self_->send(self_, stock_atom_v)",
+           "static_cast<void>(0)",
+           "actors.store_lots"),
+
     # -- what waits to be written ---------------------------------------------
     Mutant("double_apply_on_retry",
            "What waits for two reasons is written twice, with all its "

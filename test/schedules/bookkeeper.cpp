@@ -49,9 +49,10 @@ bookkeeper::sequel reading(ledger& from, request& asked,
 
 } // namespace
 
-void bookkeeper::serves(uint64_t store, const inventory& goods) {
+void bookkeeper::serves(uint64_t store, store_state& state) {
   newest_ = store;
-  ledgers_[store].real = &goods;
+  ledgers_[store].real = &state.goods();
+  ledgers_[store].has_gathered = [&] { return state.has_gathered(); };
 }
 
 ledger* bookkeeper::newest() {
@@ -99,16 +100,23 @@ bookkeeper::sequel bookkeeper::handling(uint64_t who,
   if (says<caf::exit_msg>(x))
     return [&store] { store.is_gone = true; };
   if (x.mid.is_response())
-    return answered_by_database(store, x);
+    return [&store, act = answered_by_database(store, x)] {
+      store.take_in();
+      if (act)
+        act();
+    };
   auto found = requests_.find({sender_of(x), x.mid.integer_value()});
   auto* asked = found == requests_.end() ? nullptr : &found->second;
   importer_ = asked;
   auto act = command(store, asked, x, by_boss);
   return [this, &store, asked, act] {
+    if (asked && act)
+      says_.must(!store.has_gathered(), "who asks finds what came before");
     if (asked) {
       asked->is_handled = true;
       asked->troubles = disk_.troubles();
     }
+    store.take_in();
     if (act && !store.no_inventory)
       act();
     check(store);
@@ -133,10 +141,7 @@ bookkeeper::sequel bookkeeper::command(ledger& to, request* asked,
       asked->is_removal = true;
     };
   if (says<stock_atom, lot>(x))
-    return [&to, offers = word<lot>(x, 1)] {
-      to.goods.stock(offers);
-      to.changed();
-    };
+    return [&to, offers = word<lot>(x, 1)] { to.bring(offers); };
   if (says<save_atom>(x))
     return [this, &to, asked, by_boss] { save(to, asked, by_boss); };
   if (says<caf::tick_atom>(x))

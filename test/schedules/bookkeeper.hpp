@@ -10,6 +10,7 @@
 #include "caf/expected.hpp"
 #include "caf/mailbox_element.hpp"
 
+#include "actors/store.hpp"
 #include "test/schedules/dice.hpp"
 #include "test/schedules/fake_disk.hpp"
 #include "test/schedules/ledger.hpp"
@@ -28,8 +29,8 @@ public:
     : commits_(commits), slice_(slice), disk_(disk), says_(says) {
   }
 
-  /// The STORE that was hired last holds this.
-  void serves(uint64_t store, const inventory& goods);
+  /// The STORE that was hired last.
+  void serves(uint64_t store, store_state& state);
 
   /// Returns the ledger of that STORE, null before the first is hired.
   ledger* newest();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <utility>
@@ -14,6 +15,7 @@
 
 #include "core/inventory/inventory.hpp"
 #include "messages/errors.hpp"
+#include "messages/offer.hpp"
 #include "test/inventory_model.hpp"
 
 namespace storify {
@@ -41,7 +43,8 @@ struct request {
 class ledger {
 public:
   inventory_model goods;
-  const inventory* real = nullptr; ///< What it holds.
+  const inventory* real = nullptr;    ///< What it holds.
+  std::function<bool()> has_gathered; ///< Lots that it takes in later.
   bool is_loaded = false;
   bool is_gone = false; ///< What it held is no more.
   bool lost_database = false;
@@ -59,6 +62,23 @@ public:
 
   size_t version() const {
     return version_;
+  }
+
+  /// Notes what a scraper brings.
+  void bring(const lot& x) {
+    brought_.push_back(x);
+    take_in();
+  }
+
+  /// Takes in what scrapers have brought by now, unless the STORE does so
+  /// later.
+  void take_in() {
+    if (has_gathered())
+      return;
+    for (const auto& x : std::exchange(brought_, {})) {
+      goods.stock(x);
+      changed();
+    }
   }
 
   /// Notes what changed, and returns the products.
@@ -150,6 +170,7 @@ private:
                                         : std::optional{found->second};
   }
 
+  std::vector<lot> brought_; ///< And not taken in.
   size_t version_ = 0;
   uint64_t revision_ = 0;
   std::map<product_id, std::vector<change>> history_;

@@ -76,7 +76,7 @@ store_actor stage::cast_store(const database_actor& database) {
                                         database);
   using actor = watched<store_self, store_state>;
   auto* who = static_cast<actor*>(caf::actor_cast<caf::abstract_actor*>(store));
-  eyes_.books().serves(store.id(), who->state.goods);
+  eyes_.books().serves(store.id(), who->state);
   caf::anon_send(other_manager_, caf::open_atom_v, store);
   return store;
 }
