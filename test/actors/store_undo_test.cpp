@@ -66,7 +66,9 @@ struct fixture : store_fixture {
   }
 
   size_t count_of_products() {
-    return state_of<store_state>(caf::actor_cast<store_self>(aut)).goods().size();
+    return state_of<store_state>(caf::actor_cast<store_self>(aut))
+      .goods()
+      .size();
   }
 
   // What the store tells of the history while nothing of it is written.
