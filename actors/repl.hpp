@@ -136,7 +136,8 @@ private:
   void ask_draft();
   void ask_id();
   void ask_patch(const product& before);
-  void ask_whether_to_remove(const std::vector<product_id>& ids);
+  void ask_whether_to_remove(const std::vector<product_id>& ids,
+                             const snapshot& all);
   void ask_whether_to_leave();
 
   repl_self::pointer self_;

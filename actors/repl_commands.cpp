@@ -41,10 +41,11 @@ void repl_state::run(const modify_command& x) {
 }
 
 void repl_state::run(const remove_command& x) {
-  if (config_.interactive && !config_.yes && x.ids.size() > 1)
-    ask_whether_to_remove(x.ids);
-  else
-    remove(x.ids);
+  if (!config_.interactive || config_.yes || x.ids.size() <= 1)
+    return remove(x.ids);
+  query<snapshot>([this, ids = x.ids](
+                    const snapshot& all) { ask_whether_to_remove(ids, all); },
+                  store_, snapshot_atom_v);
 }
 
 void repl_state::run(const undo_command&) {
@@ -55,8 +56,13 @@ void repl_state::run(const undo_command&) {
 void repl_state::run(const history_command& x) {
   with_table_style([this, x](table_style style) {
     query<std::vector<movement>>(
-      [this, format = x.format, style](const std::vector<movement>& rows) {
-        answer(history_rows(rows, format, style));
+      [this, x, style](const std::vector<movement>& rows) {
+        auto show = [=, this] { answer(history_rows(rows, x.format, style)); };
+        if (!rows.empty() || x.query.id == 0)
+          return show();
+        // There may be no such product.
+        query<product>([show](const product&) { show(); }, store_,
+                       caf::get_atom_v, x.query.id);
       },
       store_, history_atom_v, x.query);
   });

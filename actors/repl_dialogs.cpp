@@ -116,7 +116,11 @@ void repl_state::ask_patch(const product& before) {
           });
 }
 
-void repl_state::ask_whether_to_remove(const std::vector<product_id>& ids) {
+void repl_state::ask_whether_to_remove(const std::vector<product_id>& ids,
+                                       const snapshot& all) {
+  for (auto id : ids)
+    if (!all.find(id))
+      return failed(fail(ec::no_such_product, std::to_string(id)));
   auto question = fmt::format("Remove {} products? [y/N] ", ids.size());
   ask(question, [this, ids, run = run_](const std::string& line) {
     if (run != run_)

@@ -44,20 +44,14 @@ look_into(storage_kind kind, const std::filesystem::path& folder, bool repair) {
   return repair_report{{}, std::move(*found)};
 }
 
-std::string counted(int64_t number, std::string_view thing) {
-  return fmt::format("{} {}{}", number, thing, number == 1 ? "" : "s");
-}
-
 int tell(const std::string& file, const store_findings& x, bool repair) {
   if (x.differences == 0) {
-    fmt::print("{} is well: {}, {}, {}\n", file,
-               counted(static_cast<int64_t>(x.products), "product"),
-               counted(x.items_count, "piece"),
-               counted(static_cast<int64_t>(x.movements), "change"));
+    fmt::print("{} is well: {}, {}, {}\n", file, counted(x.products, "product"),
+               counted(x.items_count, "piece"), counted(x.movements, "change"));
     return 0;
   }
   fmt::print("{} is not well, {}:\n", file,
-             counted(static_cast<int64_t>(x.differences), "difference"));
+             counted(x.differences, "difference"));
   for (const auto& difference : x.first)
     fmt::print("- {}\n", printable(difference));
   if (x.first.size() < x.differences)

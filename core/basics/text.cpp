@@ -70,6 +70,14 @@ std::string_view picture_of(int32_t code) {
   }
 }
 
+// Returns what is shown in place of a character, nothing if it is harmless.
+std::string_view stand_in(const character& x) {
+  auto picture = picture_of(x.code);
+  if (!picture.empty())
+    return picture;
+  return x.code < 0 || is_control(x.code) ? replacement : std::string_view{};
+}
+
 } // namespace
 
 bool is_utf8(std::string_view text) {
@@ -130,12 +138,8 @@ std::string printable(std::string_view text) {
   result.reserve(text.size());
   while (!text.empty()) {
     auto next = first_character(text);
-    auto is_bad = next.code < 0 || is_control(next.code);
-    auto picture = picture_of(next.code);
-    if (!picture.empty())
-      result += picture;
-    else
-      result += is_bad ? replacement : text.substr(0, next.size);
+    auto other = stand_in(next);
+    result += other.empty() ? text.substr(0, next.size) : other;
     text.remove_prefix(next.size);
   }
   return result;
@@ -144,12 +148,27 @@ std::string printable(std::string_view text) {
 bool is_printable(std::string_view text) {
   while (!text.empty()) {
     auto next = first_character(text);
-    auto is_bad = next.code < 0 || is_control(next.code);
-    if (is_bad && picture_of(next.code).empty())
+    if (stand_in(next) == replacement)
       return false;
     text.remove_prefix(next.size);
   }
   return true;
+}
+
+std::string counted(uint64_t number, std::string_view thing) {
+  auto result = std::to_string(number).append(" ").append(thing);
+  if (number == 1)
+    return result;
+  if (!thing.ends_with('y'))
+    return result.append("s");
+  result.pop_back();
+  return result.append("ies");
+}
+
+std::string counted(int64_t number, std::string_view thing) {
+  auto sign = number < 0 ? "-" : "";
+  auto size = static_cast<uint64_t>(number);
+  return sign + counted(number < 0 ? 0 - size : size, thing);
 }
 
 std::string_view cut_at_character(std::string_view text, size_t max_bytes) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -31,6 +32,11 @@ std::string printable(std::string_view text);
 
 /// Returns whether `printable` tells all of `text`: no U+FFFD is put into it.
 bool is_printable(std::string_view text);
+
+/// Returns how many there are of a thing, named in the singular: `1 product`,
+/// `2 categories`.
+std::string counted(uint64_t number, std::string_view thing);
+std::string counted(int64_t number, std::string_view thing);
 
 /// Returns the longest beginning of `text` that has at most `max_bytes` and
 /// doesn't end within a character. Expects valid UTF-8.

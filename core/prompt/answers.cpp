@@ -12,18 +12,6 @@
 
 namespace storify {
 
-namespace {
-
-std::string products_text(uint64_t n) {
-  return fmt::format("{} {}", n, n == 1 ? "product" : "products");
-}
-
-std::string pieces_text(int64_t n) {
-  return fmt::format("{} {}", n, n == 1 ? "piece" : "pieces");
-}
-
-} // namespace
-
 std::string product_line(std::string_view verb, const product& x) {
   return fmt::format("{} {}: {}, {} {}, {}\n", verb, x.id, printable(x.name),
                      format_amount(x.cost), x.cost.unit.code(), x.quantity);
@@ -35,15 +23,16 @@ std::string words_for(const product& x) {
 
 std::string words_for(const std::vector<product>& all) {
   if (all.empty())
-    return products_text(0);
+    return "0 products";
   if (all.size() == 1)
     return words_for(all.front());
-  return fmt::format("{}, {} among them", products_text(all.size()),
+  return fmt::format("{}, {} among them", counted(all.size(), "product"),
                      words_for(all.front()));
 }
 
 std::string words_for(const undo_report& x) {
-  return fmt::format("{} by undoing {}", products_text(x.products), x.command);
+  return fmt::format("{} by undoing {}", counted(x.products, "product"),
+                     x.command);
 }
 
 std::string undone_lines(const undo_report& x) {
@@ -56,15 +45,17 @@ std::string undone_lines(const undo_report& x) {
     text += product_line("modified", changed);
   auto shown = x.removed.size() + x.restored.size() + x.modified.size();
   if (shown < x.products)
-    text += fmt::format("... and {} more\n", products_text(x.products - shown));
+    text += fmt::format("... and {} more\n",
+                        counted(x.products - shown, "product"));
   return text;
 }
 
 std::string saved_line(const save_report& x) {
   if (x.written)
-    return fmt::format("saved {} to {}\n", products_text(x.products), x.path);
+    return fmt::format("saved {} to {}\n", counted(x.products, "product"),
+                       x.path);
   return fmt::format("nothing to save: {} holds all {}\n", x.path,
-                     products_text(x.products));
+                     counted(x.products, "product"));
 }
 
 std::string imported_line(std::string_view path, const import_report& x) {
@@ -93,7 +84,7 @@ std::string bad_rows_count(std::string_view path, const bad_rows& x) {
 }
 
 std::string exported_line(std::string_view path, uint64_t products) {
-  return fmt::format("exported {} to {}\n", products_text(products), path);
+  return fmt::format("exported {} to {}\n", counted(products, "product"), path);
 }
 
 std::string scraping_line(const std::vector<std::string>& categories) {
@@ -109,27 +100,28 @@ std::string scraping_line(const std::vector<std::string>& categories) {
 
 std::string all_in_line(uint64_t products, const scrape_summary& x) {
   if (x.categories == 0)
-    return fmt::format("all in: {} products, nothing was scraped\n", products);
-  return fmt::format("all in: {} products, {} of {} categories failed\n",
-                     products, x.failed, x.categories);
+    return fmt::format("all in: {}, nothing was scraped; `scrape` does\n",
+                       counted(products, "product"));
+  return fmt::format("all in: {}, {} of {} categories failed\n",
+                     counted(products, "product"), x.failed, x.categories);
 }
 
 std::string total_line(uint64_t products) {
-  return products == 0 ? "no products\n" : products_text(products) + "\n";
+  return products == 0 ? "no products\n" : counted(products, "product") + "\n";
 }
 
 std::string matches_line(uint64_t shown, uint64_t products, int64_t pieces) {
   if (products == 0)
     return total_line(0);
-  auto text = fmt::format("{}, {}", products_text(products),
-                          pieces_text(pieces));
+  auto text = fmt::format("{}, {}", counted(products, "product"),
+                          counted(pieces, "piece"));
   return shown == products ? fmt::format("{}\n", text)
                            : fmt::format("{} of {} in all\n", shown, text);
 }
 
 std::string progress_line(const inventory_changed& x) {
   return fmt::format("{}, {} pieces so far (Ctrl-C stops waiting)",
-                     products_text(x.products), x.items_count);
+                     counted(x.products, "product"), x.items_count);
 }
 
 } // namespace storify

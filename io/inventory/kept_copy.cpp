@@ -12,6 +12,7 @@
 
 #include "io/basics/disk.hpp"
 #include "io/basics/file_trouble.hpp"
+#include "io/inventory/sqlite_file.hpp"
 #include "io/inventory/whole_file.hpp"
 
 namespace storify {
@@ -19,10 +20,6 @@ namespace storify {
 namespace fs = std::filesystem;
 
 namespace {
-
-fs::path log_of(const fs::path& file) {
-  return file.string() + "-wal";
-}
 
 bool is_there(const fs::path& file) {
   std::error_code ignored;

@@ -36,10 +36,6 @@ caf::expected<size_t> beginning_of(const fs::path& file, disk& on) {
   return static_cast<size_t>(size);
 }
 
-std::string log_of(const fs::path& file) {
-  return file.string() + "-wal";
-}
-
 caf::expected<bool> has_log(const fs::path& file, disk& on) {
   auto size = beginning_of(log_of(file), on);
   if (!size && size.error() != ec::file_not_found)
@@ -51,7 +47,7 @@ caf::expected<bool> has_log(const fs::path& file, disk& on) {
 std::string about_log(const fs::path& file) {
   return fmt::format(", and its log is there: put back the file that belongs "
                      "to {0}, or move {0} away first",
-                     log_of(file));
+                     log_of(file).string());
 }
 
 // One file, that needn't be safe before it is complete.
@@ -80,6 +76,10 @@ caf::error move_in(const fs::path& aside, const fs::path& file, disk& on) {
 }
 
 } // namespace
+
+fs::path log_of(const fs::path& file) {
+  return file.string() + "-wal";
+}
 
 caf::expected<bool> has_sqlite_file(const fs::path& file, disk& on) {
   auto size = beginning_of(file, on);

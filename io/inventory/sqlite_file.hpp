@@ -17,6 +17,9 @@ namespace storify {
 caf::expected<bool> has_sqlite_file(const std::filesystem::path& file,
                                     disk& on);
 
+/// Returns where SQLite keeps the log of a database.
+std::filesystem::path log_of(const std::filesystem::path& file);
+
 /// Makes the database of a new shop aside, and puts it at `file`, where there
 /// is none, once the disk has it: however that ends, no part of one is left
 /// there. Errors: storage_failed.

@@ -16,12 +16,6 @@ namespace {
 
 constexpr int64_t most_told = 5;
 
-std::string counted(int64_t number, std::string_view thing) {
-  auto plural = thing == "category" ? std::string{"categories"}
-                                    : fmt::format("{}s", thing);
-  return fmt::format("{} {}", number, number == 1 ? thing : plural);
-}
-
 std::string in_words(int64_t id, std::string_view name) {
   if (id == 0 || name.empty())
     return id == 0 ? std::string{name} : fmt::to_string(id);

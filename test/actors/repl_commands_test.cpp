@@ -263,6 +263,23 @@ CAF_TEST(history asks for what is wanted and shows it) {
   CAF_CHECK_EQUAL(prompt(), "Store> ");
 }
 
+CAF_TEST(a product without a history is there or not ) {
+  type("history 7");
+  reply_to(store().history, std::vector<movement>{});
+  CAF_CHECK_EQUAL(store().get.arg(), 7u);
+  reply_to(store().get, lamp());
+  CAF_CHECK_EQUAL(answers(), "no changes\n");
+  type("history 99");
+  reply_to(store().history, std::vector<movement>{});
+  reply_to(store().get, fail(ec::no_such_product, "99"));
+  CAF_CHECK_EQUAL(answers(), "");
+  CAF_CHECK_EQUAL(asides(), "there is no product 99; `list_inventory` shows "
+                            "the ids\n");
+  type("history");
+  reply_to(store().history, std::vector<movement>{});
+  CAF_CHECK_EQUAL(answers(), "no changes\n");
+}
+
 CAF_TEST(prices shows what a product has cost) {
   type("prices 7 --format csv");
   CAF_CHECK_EQUAL(store().get.arg(), 7u);

@@ -173,16 +173,30 @@ CAF_TEST(the old name is shown harmlessly) {
 
 CAF_TEST(a person is asked before several products go) {
   open_interactive();
-  converse({{"Store> ", "remove 7 8"}, {"Remove 2 products? [y/N] ", "y"}});
+  type("remove 7 8");
+  reply_to(store().take_snapshot, lamps(8));
+  converse({{"Remove 2 products? [y/N] ", "y"}});
   CAF_CHECK(store().remove.arg() == (std::vector<product_id>{7, 8}));
 }
 
 CAF_TEST(anything but a yes removes nothing) {
   open_interactive();
   for (const auto* no : {"", "n", "x"}) {
-    converse({{"Store> ", "rm 7 8"}, {"Remove 2 products? [y/N] ", no}});
+    type("rm 7 8");
+    reply_to(store().take_snapshot, lamps(8));
+    converse({{"Remove 2 products? [y/N] ", no}});
     CAF_CHECK_EQUAL(answers(), "nothing removed\n");
   }
+  CAF_CHECK_EQUAL(store().remove.count(), 0u);
+}
+
+CAF_TEST(nobody is asked about a product that is not there) {
+  open_interactive();
+  type("rm 7 999 8");
+  reply_to(store().take_snapshot, lamps(8));
+  CAF_CHECK_EQUAL(asides(), "there is no product 999; `list_inventory` shows "
+                            "the ids\n");
+  CAF_CHECK_EQUAL(prompt(), "Store> ");
   CAF_CHECK_EQUAL(store().remove.count(), 0u);
 }
 

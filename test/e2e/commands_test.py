@@ -149,7 +149,7 @@ class AnswersTest(LampCase):
         result = run("--scrape", "never", "--pace", "0s", *commands(
             "wait", "scrape jardin MEUBLE", "wait", "scrape", "wait"))
         self.assertEqual(result.stdout.splitlines(), [
-            "all in: 0 products, nothing was scraped",
+            "all in: 0 products, nothing was scraped; `scrape` does",
             "scraping JARDIN, MEUBLE",
             "all in: 20 products, 0 of 3 categories failed",
             "scraping MEUBLE, JARDIN, LUMINAIRE",

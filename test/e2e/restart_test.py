@@ -84,8 +84,8 @@ class SameRowsTest(RestartCase):
             self.assertEqual(screen.finish()[0], code)
         requests = self.shop.stats()["requests"]
         with Conversation(*site, data=data) as storify:
-            self.assertEqual(storify.ask("wait"), "all in: 21 products, "
-                                                  "nothing was scraped")
+            self.assertEqual(storify.ask("wait"), "all in: 21 products, nothing "
+                                                  "was scraped; `scrape` does")
             rows = storify.rows()
             self.assertEqual(storify.rows("scrapers")[0]["state"], "idle")
         self.assertEqual(self.shop.stats()["requests"], requests)
@@ -193,8 +193,8 @@ class PythonProgramTest(RestartCase):
             'Lampe à poser,19.99,3\n"Table, ronde",5.0,2\r\n'
             '"Étagère ""Œil""",1649.9,0\n', encoding="utf-8")
         with Conversation("--db", "csv", data=data) as storify:
-            self.assertEqual(storify.ask("wait"), "all in: 3 products, "
-                                                  "nothing was scraped")
+            self.assertEqual(storify.ask("wait"), "all in: 3 products, nothing "
+                                                  "was scraped; `scrape` does")
             rows = storify.rows()
         self.assertEqual(
             [(row["id"], row["name"], row["price"], row["quantity"],

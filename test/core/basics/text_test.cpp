@@ -86,3 +86,10 @@ CAF_TEST(a text is cut between two characters) {
   CAF_CHECK_EQUAL(cut_at_character("é", 1), "");
   CAF_CHECK_EQUAL(cut_at_character("😀😀", 7), "😀");
 }
+
+CAF_TEST(things are counted in words) {
+  CAF_CHECK_EQUAL(counted(uint64_t{0}, "product"), "0 products");
+  CAF_CHECK_EQUAL(counted(int64_t{1}, "product"), "1 product");
+  CAF_CHECK_EQUAL(counted(uint64_t{3}, "category"), "3 categories");
+  CAF_CHECK_EQUAL(counted(int64_t{-2}, "piece"), "-2 pieces");
+}

@@ -85,7 +85,7 @@ CAF_TEST(the end of scraping tells how many categories failed) {
 
 CAF_TEST(without scraping no category is counted) {
   CAF_CHECK_EQUAL(all_in_line(30, {0, 0}),
-                  "all in: 30 products, nothing was scraped\n");
+                  "all in: 30 products, nothing was scraped; `scrape` does\n");
 }
 
 CAF_TEST(a list ends in the number of its products) {
