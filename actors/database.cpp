@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "actors/crash.hpp"
+#include "io/basics/disk.hpp"
 #include "io/inventory/product_files.hpp"
 
 namespace storify {
@@ -39,8 +40,8 @@ database(database_actor::stateful_pointer<database_state> self,
     [unit = config.unit](import_atom, const product_file& file) {
       return to_result(read_product_file(file, unit));
     },
-    [](export_atom, const product_file& file, const snapshot& x) {
-      return to_result(write_product_file(file, x));
+    [&](export_atom, const product_file& file, const snapshot& x) {
+      return to_result(write_product_file(file, x, folder_of(store.path())));
     },
   };
 }

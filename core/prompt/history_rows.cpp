@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "core/prompt/history_rows.hpp"
 
+#include <algorithm>
 #include <ctime>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -63,7 +65,7 @@ std::string_view what_text(const movement& x) {
     return x.who == author::undo ? "restored" : "added";
   if (!x.after)
     return "removed";
-  return x.before == x.after ? "renamed" : "modified";
+  return x.before == x.after && !x.old_name.empty() ? "renamed" : "modified";
 }
 
 std::string quantity_text(const std::optional<holding>& x) {
@@ -72,6 +74,11 @@ std::string quantity_text(const std::optional<holding>& x) {
 
 std::string price_text(const std::optional<holding>& x, currency unit) {
   return x ? format_amount({x->cents, unit}) : "";
+}
+
+// Of a change that changed nothing else, it is the currency.
+bool is_of_currency(const movement& x) {
+  return x.before == x.after && x.old_name.empty();
 }
 
 // What it is, or from what to what it went.
@@ -84,14 +91,17 @@ std::string change_text(const std::string& before, const std::string& after) {
 using text_row = std::vector<std::string>;
 
 text_row row_for_people(const movement& x, row_format format) {
+  auto price = change_text(price_text(x.before, x.unit),
+                           price_text(x.after, x.unit));
+  if (is_of_currency(x))
+    price = fmt::format("-> {} {}", price, x.unit.code());
   return {time_text(x.time, format),
           who_text(x),
           std::string{what_text(x)},
           std::to_string(x.id),
           change_text(x.old_name, x.name),
           change_text(quantity_text(x.before), quantity_text(x.after)),
-          change_text(price_text(x.before, x.unit),
-                      price_text(x.after, x.unit))};
+          std::move(price)};
 }
 
 text_row row_for_programs(const movement& x, row_format format) {
@@ -140,30 +150,29 @@ std::string history_rows(const std::vector<movement>& movements,
     is_for_people(format) ? columns_for_people : columns_for_programs, style);
 }
 
+// A movement knows the currency that it leaves; the one before it left that in
+// which it begins. Of the first one nobody has told.
 std::string price_rows(const product& now,
                        const std::vector<movement>& movements,
                        row_format format, table_style style) {
   std::vector<text_row> rows;
-  auto unit = now.cost.unit;
-  auto cents = now.cost.cents;
-  auto add = [&](std::string time, std::string who) {
-    rows.push_back({std::move(time), format_amount({cents, unit}),
-                    std::string{unit.code()}, std::move(who)});
+  std::optional<price> last;
+  auto add = [&](price x, std::string time, std::string who) {
+    if (std::exchange(last, x) != x)
+      rows.push_back({std::move(time), format_amount(x),
+                      std::string{x.unit.code()}, std::move(who)});
   };
-  auto is_told = false;
-  for (const auto& x : movements) {
-    if (x.before && x.after && x.before->cents == x.after->cents)
-      continue;
-    is_told = !x.before.has_value();
-    if (x.after)
-      add(time_text(x.time, format), who_text(x));
-    if (x.before) {
-      cents = x.before->cents;
-      unit = x.unit;
-    }
+  for (auto x = movements.rbegin(); x != movements.rend(); ++x) {
+    if (x->before && !last)
+      add({x->before->cents, x->unit}, "", "");
+    if (!x->before)
+      last = std::nullopt; // it came, or came back
+    if (x->after)
+      add({x->after->cents, x->unit}, time_text(x->time, format), who_text(*x));
   }
-  if (!is_told)
-    add("", "");
+  if (rows.empty())
+    add(now.cost, "", "");
+  std::ranges::reverse(rows);
   return all_rows(rows, format, price_columns, style);
 }
 

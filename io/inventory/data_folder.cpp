@@ -25,6 +25,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr auto lock_name = "storify.lock";
+
 // Who holds the lock has written its process id into the file.
 caf::error in_use(const fs::path& folder, int lock) {
   std::array<char, 24> text{};
@@ -69,7 +71,7 @@ bool write_process_id(int lock) {
 caf::expected<data_folder> data_folder::open(fs::path path, disk& on) {
   if (auto problem = make_folders(path, on))
     return problem;
-  auto file = path / "storify.lock";
+  auto file = path / lock_name;
   unique_fd lock{::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)};
   if (!lock)
     return file_trouble(file, "written", errno);
@@ -84,6 +86,16 @@ caf::expected<data_folder> data_folder::open(fs::path path, disk& on) {
 
 data_folder::data_folder(fs::path path, unique_fd lock)
   : path_(std::move(path)), lock_(std::move(lock)) {
+}
+
+// All stores of a shop are called inventory, and so is what stands beside them.
+bool is_kept_by_shop(const fs::path& file, const fs::path& folder) {
+  std::error_code ignored;
+  auto real = fs::weakly_canonical(fs::absolute(file, ignored), ignored);
+  auto home = fs::weakly_canonical(fs::absolute(folder, ignored), ignored);
+  auto name = real.filename().string();
+  return real.parent_path() == home
+         && (name == lock_name || name.starts_with("inventory."));
 }
 
 } // namespace storify

@@ -32,4 +32,9 @@ private:
   unique_fd lock_;
 };
 
+/// Returns whether `file`, links followed, is one of those that a shop keeps in
+/// `folder`, be they there or not: nothing else may be written in its place.
+bool is_kept_by_shop(const std::filesystem::path& file,
+                     const std::filesystem::path& folder);
+
 } // namespace storify

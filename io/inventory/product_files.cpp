@@ -19,6 +19,7 @@
 #include "core/rows/product_rows.hpp"
 #include "core/rows/product_text.hpp"
 #include "io/basics/home_folder.hpp"
+#include "io/inventory/data_folder.hpp"
 #include "io/inventory/whole_file.hpp"
 #include "messages/errors.hpp"
 
@@ -94,8 +95,14 @@ caf::expected<file_rows> read_product_file(const product_file& wanted,
 }
 
 caf::expected<uint64_t> write_product_file(const product_file& wanted,
-                                           const snapshot& all) {
+                                           const snapshot& all,
+                                           const fs::path& home) {
   auto file = with_home(wanted.path);
+  if (!home.empty() && is_kept_by_shop(file, home))
+    return fail(ec::not_supported,
+                fmt::format("{} is a file of the shop itself; choose another "
+                            "name",
+                            file.string()));
   auto format = format_of(file, wanted, to_export);
   if (!format)
     return std::move(format.error());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 
 #include "caf/expected.hpp"
 
@@ -26,8 +27,10 @@ caf::expected<file_rows> read_product_file(const product_file& wanted,
 /// Writes all columns of all products, in the place of a file that is there;
 /// returns the number of products. In CSV an apostrophe is put before a cell
 /// that a spreadsheet would take for a formula. Errors: storage_failed;
-/// not_supported (another kind of file).
-caf::expected<uint64_t> write_product_file(const product_file& wanted,
-                                           const snapshot& all);
+/// not_supported (another kind of file, or one that the shop itself keeps in
+/// `home`).
+caf::expected<uint64_t>
+write_product_file(const product_file& wanted, const snapshot& all,
+                   const std::filesystem::path& home = {});
 
 } // namespace storify

@@ -251,6 +251,27 @@ CAF_TEST(a file that can not be written is not exported) {
   CAF_CHECK_EQUAL(error_of("out.doc"), ec::not_supported);
 }
 
+CAF_TEST(nothing is exported over what the shop keeps) {
+  start_real(storage_kind::sqlite);
+  load();
+  write_text(folder / "storify.lock", "1");
+  std::filesystem::create_directory(folder / "aside");
+  std::filesystem::create_symlink(folder / "inventory.db", folder / "link.csv");
+  auto error_of = [this](std::string_view name) {
+    auto wanted = product_file{file(name), row_format::csv};
+    return tell<uint64_t>(export_atom_v, wanted, snapshot{one_lamp()}).error();
+  };
+  for (auto name : {"inventory.db", "inventory.db-wal", "inventory.csv",
+                    "inventory.json.bak", "storify.lock", "link.csv",
+                    "aside/../storify.lock"})
+    CAF_CHECK_EQUAL(error_of(name), ec::not_supported);
+  CAF_CHECK_EQUAL(text_of(folder / "storify.lock"), "1");
+  CAF_CHECK(text_of(folder / "inventory.db").starts_with("SQLite format 3"));
+  auto elsewhere = product_file{file("aside/inventory.csv")};
+  CAF_CHECK_EQUAL(
+    tell<uint64_t>(export_atom_v, elsewhere, snapshot{one_lamp()}).value(), 1u);
+}
+
 CAF_TEST(what was committed to SQLite is there after a restart) {
   start_real(storage_kind::sqlite);
   auto empty = load();

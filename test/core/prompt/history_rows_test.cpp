@@ -97,6 +97,36 @@ CAF_TEST(prices go back to the first) {
                         ",1.00,EUR,\n");
 }
 
+CAF_TEST(each price is in the currency that it had) {
+  auto first = change(author::manager, {}, holding{3, 100});
+  auto dollars = change(author::manager, holding{3, 100}, holding{3, 90});
+  auto pounds = change(author::manager, holding{3, 90}, holding{3, 90});
+  dollars.unit = *currency::from("USD");
+  pounds.unit = *currency::from("GBP");
+  auto sold = change(author::manager, holding{3, 90}, holding{2, 90});
+  sold.unit = pounds.unit;
+  auto now = lamp(90);
+  now.cost.unit = pounds.unit;
+  auto text = price_rows(now, {sold, pounds, dollars, first}, row_format::csv,
+                         {});
+  CAF_CHECK_EQUAL(text, "time,price,currency,who\n"
+                        "2023-11-14T22:13:20.123Z,0.90,GBP,manager\n"
+                        "2023-11-14T22:13:20.123Z,0.90,USD,manager\n"
+                        "2023-11-14T22:13:20.123Z,1.00,EUR,manager\n");
+  auto shown = history_rows({pounds}, row_format::markdown, {});
+  CAF_CHECK(shown.ends_with("| modified | 4 | Lampe | 3 | -> 0.90 GBP |\n"));
+}
+
+CAF_TEST(a product that was removed and came back is told of each time) {
+  auto first = change(author::manager, {}, holding{3, 100});
+  auto gone = change(author::manager, holding{3, 100}, {});
+  auto back = change(author::undo, {}, holding{3, 100});
+  auto text = price_rows(lamp(100), {back, gone, first}, row_format::csv, {});
+  CAF_CHECK_EQUAL(text, "time,price,currency,who\n"
+                        "2023-11-14T22:13:20.123Z,1.00,EUR,undo\n"
+                        "2023-11-14T22:13:20.123Z,1.00,EUR,manager\n");
+}
+
 CAF_TEST(the first price of what a person added has its time) {
   auto added = change(author::manager, {}, holding{3, 100});
   auto text = price_rows(lamp(100), {added}, row_format::csv, {});
