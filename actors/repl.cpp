@@ -161,16 +161,19 @@ void repl_state::leave_saved() {
   line_ = "exit";
   if (!config_.interactive)
     return leave(exit_code_so_far());
-  auto is_stale = [this, run = run_] { return run != run_; };
+  awaits_store_ = true;
+  auto is_current = [this, run = run_] {
+    return run == run_ && std::exchange(awaits_store_, false);
+  };
   self_
     ->request<caf::message_priority::high>(store_, caf::infinite, save_atom_v)
     .then(
-      [this, is_stale](const save_report&) {
-        if (!is_stale())
+      [this, is_current](const save_report&) {
+        if (is_current())
           leave(exit_code_so_far());
       },
-      [this, is_stale](const caf::error& why) {
-        if (!is_stale())
+      [this, is_current](const caf::error& why) {
+        if (is_current())
           print_aside(sentence(why), [this] { ask_whether_to_leave(); });
       });
 }

@@ -4,8 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "core/basics/display_width.hpp"
 #include "core/basics/price_reader.hpp"
 #include "core/basics/text.hpp"
+#include "core/basics/whole_number.hpp"
 #include "core/inventory/product_rules.hpp"
 
 namespace storify {
@@ -19,9 +21,9 @@ caf::expected<std::string> read_name(const std::string& line) {
 }
 
 caf::expected<product_id> read_id(const std::string& line) {
-  auto id = parse_quantity(line);
-  if (!id)
-    return fail(ec::no_such_product, fmt::format("\"{}\"", line));
+  auto id = read_whole_number(line);
+  if (!id || *id == 0)
+    return fail(ec::no_such_product, fmt::format("\"{}\"", excerpt(line)));
   return static_cast<product_id>(*id);
 }
 

@@ -142,12 +142,15 @@ private:
   void end_import();
   void next_import();
 
+  // -- writes (store_writes.cpp) ----------------------------------------------
   void write();
   void commit(change_set slice);
   change_set next_slice();
   void look_ahead();
   void look_back();
   void written(const caf::error& why);
+
+  // -- listeners (store_listeners.cpp) ----------------------------------------
   void tell_all();
   void tell(subscriber& x);
   subscriber* find(const inventory_listener& listener);
@@ -156,7 +159,7 @@ private:
   store_config config_;
   database_actor database_;
   inventory goods_;
-  std::vector<lot> gathered_; ///< Small ones; taken in before anything else.
+  std::vector<lot> gathered_; ///< Small ones; taken in before who asks.
   std::vector<caf::typed_response_promise<stock_report>> gathered_from_;
   bool is_gathering_ = false;
   std::vector<waiter> waiting_; ///< For the next write.

@@ -7,6 +7,8 @@
 #include <iterator>
 #include <utility>
 
+#include "core/inventory/movement_names.hpp"
+
 namespace storify {
 
 namespace {
@@ -23,6 +25,7 @@ std::vector<movement> merge_newest(std::vector<movement> a,
                          &movement::number, &movement::number);
   if (limit != 0 && all.size() > limit)
     all.resize(limit);
+  name_as_then(all);
   return all;
 }
 

@@ -81,9 +81,10 @@ void store_state::commit(change_set slice) {
 
 // The last slice of a save makes those before it durable, too. What a person
 // waits for goes between two slices, alone, and the next one is shorter: that
-// person may be at work.
+// person may be at work. Who waits then goes with it: persons who take turns
+// can't hold up a save.
 change_set store_state::next_slice() {
-  auto goes_between = !writing_.empty() && !saving_.empty();
+  auto goes_between = !writing_.empty() && !saving_.empty() && !went_between_;
   auto others = went_between_ ? (config_.write_slice + 1) / 2
                               : config_.write_slice;
   if (!ahead_)
@@ -112,9 +113,10 @@ void store_state::look_back() {
 void store_state::written(const caf::error& why) {
   if (why)
     look_back();
-  if (std::exchange(is_writing_, false))
+  if (std::exchange(is_writing_, false)) {
     goods_.end_write(!why);
-  trouble_ = why;
+    trouble_ = why;
+  }
   for (auto& answer : std::exchange(writing_, {}))
     answer(why);
   if (why || !(ahead_ || goods_.has_due()))

@@ -29,7 +29,7 @@ typename Inspector::result_type inspect(Inspector& f, save_report& x) {
   return f(caf::meta::type_name("save_report"), x.path, x.products, x.written);
 }
 
-/// What changed since the last commit, in its latest state.
+/// What a commit takes along of what changed, in its latest state.
 struct change_set {
   packed_products put;                ///< Added or changed; ascending ids.
   std::vector<product_id> erased;     ///< Gone; ascending.

@@ -52,7 +52,7 @@ using store_actor = caf::typed_actor<
   // written behind: the answer is the back-pressure.
   caf::replies_to<stock_atom, lot>::with<stock_report>,
   // Adds or changes what the rows of this file say, all or none of them (each
-  // is checked first; a save meanwhile may write a part); answers once
+  // is checked first, and nothing is written meanwhile); answers once
   // durable. Errors: file_not_found, bad_row, not_supported, storage_failed.
   caf::replies_to<import_atom, product_file>::with<import_report>,
   // Answers what an import of this file would do, and its bad rows; changes

@@ -169,6 +169,30 @@ CAF_TEST(the old name is shown harmlessly) {
   CAF_CHECK_EQUAL(prompt(), "Name [\xEF\xBF\xBD[2J]: ");
 }
 
+CAF_TEST(an id may be as large as those of an imported product) {
+  open_interactive();
+  converse({{"Store> ", "modify"}, {"ID: ", "0"}});
+  CAF_CHECK_EQUAL(asides(), "there is no product \"0\"; `list_inventory` shows "
+                            "the ids\n");
+  converse({{"ID: ", "5000000000"}});
+  CAF_CHECK_EQUAL(store().get.arg(), 5'000'000'000u);
+}
+
+// -- exit ---------------------------------------------------------------------
+
+CAF_TEST(a person who leaves while the store crashes gets the prompt back) {
+  open_interactive();
+  type("exit");
+  end(storing); // with the save
+  CAF_CHECK_EQUAL(prompt(), "");
+  storing = sys.spawn(fake_store);
+  caf::anon_send(aut, caf::open_atom_v, storing);
+  sched.run();
+  CAF_CHECK_EQUAL(asides(), sentence(caf::sec::request_receiver_down) + "\n");
+  CAF_CHECK_EQUAL(prompt(), "Store> ");
+  CAF_CHECK(left().empty());
+}
+
 // -- remove_product -----------------------------------------------------------
 
 CAF_TEST(a person is asked before several products go) {

@@ -81,7 +81,7 @@ CAF_TEST(the first save after a load is durable though nothing has changed) {
   CAF_CHECK_EQUAL(disk.commit.count(), 2u);
 }
 
-CAF_TEST(what a person adds during a save is committed with its next slice) {
+CAF_TEST(what a person adds during a save is committed between two slices) {
   start_with_small_slices();
   tell<stock_report>(stock_atom_v, tables(1200));
   auto saved = tell<save_report>(save_atom_v);
@@ -89,10 +89,37 @@ CAF_TEST(what a person adds during a save is committed with its next slice) {
   answer(disk.commit, uint64_t{1});
   CAF_REQUIRE_EQUAL(disk.commit.waiting(), 1u);
   CAF_CHECK(disk.commit.arg().durable);
+  CAF_CHECK_EQUAL(disk.commit.arg().put.size(), 1u);
   CAF_CHECK_EQUAL(disk.commit.arg().put.back().name, "Lampe");
   answer(disk.commit, uint64_t{1});
   CAF_CHECK(added.has_come());
   CAF_CHECK(!saved.has_come());
+}
+
+CAF_TEST(persons who take turns do not hold up a save) {
+  start_with_small_slices();
+  tell<stock_report>(stock_atom_v, tables(1200));
+  auto saved = tell<save_report>(save_atom_v);
+  for (auto turn = 0; turn < 20 && !saved.has_come(); ++turn) {
+    add();
+    answer(disk.commit, uint64_t{1});
+  }
+  CAF_CHECK(saved.has_come());
+}
+
+CAF_TEST(nothing heals a failed write but one that succeeds) {
+  start_and_load();
+  auto saved = tell<save_report>(save_atom_v);
+  answer(disk.commit, full_disk());
+  CAF_CHECK(!tell<std::string>(status_atom_v).value().empty());
+  auto imported = tell<import_report>(import_atom_v, product_file{"a.csv"});
+  answer(disk.import, file_rows{});
+  CAF_CHECK(imported.has_come()); // nothing to write
+  CAF_CHECK(!tell<std::string>(status_atom_v).value().empty());
+  auto again = tell<save_report>(save_atom_v);
+  answer(disk.commit, uint64_t{1});
+  CAF_CHECK(again.has_come());
+  CAF_CHECK(tell<std::string>(status_atom_v).value().empty());
 }
 
 CAF_TEST(a slice that was made ready is overtaken by a person) {
