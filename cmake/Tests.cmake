@@ -42,7 +42,7 @@ function(storify_suites room library)
     add_test(NAME ${room}.${suite}
       COMMAND test_${room} -n -v 4 -r ${arg_PATIENCE} -s "^${suite}$")
     set_tests_properties(${room}.${suite} PROPERTIES
-      LABELS ${room} TIMEOUT 300 ENVIRONMENT "${STORIFY_TEST_ENVIRONMENT}"
+      LABELS ${room} TIMEOUT 900 ENVIRONMENT "${STORIFY_TEST_ENVIRONMENT}"
       FAIL_REGULAR_EXPRESSION "(suites|tests): +0[^0-9]")
   endforeach()
 endfunction()
