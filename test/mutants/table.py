@@ -168,7 +168,7 @@ MUTANTS = [
            "core/inventory/change_log.cpp",
            "  due_.merge(x.all);\n",
            "",
-           "schedules.uniform"),
+           "core.change_log"),
     Mutant("retry_of_removed_lost",
            "That a scraped product was removed is not tried again.",
            "core/inventory/change_log.cpp",
