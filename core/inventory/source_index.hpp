@@ -22,6 +22,9 @@ public:
   using place = index_segment::place;
   using hash = index_segment::hash;
 
+  /// So many are worth to be prefetched before the first is looked up.
+  static constexpr size_t looked_up_at_once = 16;
+
   static uint64_t hash_of_site(std::string_view site);
   static hash hash_of(uint64_t site, std::string_view key);
   static hash hash_of(const source_view& x) {

@@ -197,7 +197,7 @@ MUTANTS = [
            "schedules.uniform"),
     Mutant("scraped_twice",
            "What is scraped again is there twice.",
-           "core/inventory/inventory.cpp",
+           "core/inventory/inventory_stock.cpp",
            "    by_source_.insert(key, where);\n",
            "",
            "schedules.uniform"),
