@@ -148,6 +148,9 @@ store_self::behavior_type store(store_self::stateful_pointer<store_state> self,
   state.open(std::move(config), database);
   state.load(0);
   return {
+    // -- what scrapers bring: written behind, the answer is the back-pressure;
+    // first, since CAF tries one after the other, and these come by the million
+    [&](stock_atom, lot& x) { return state.stock(x); },
     // -- a person's commands ---------------------------------------------------
     [&](caf::add_atom, const product_draft& draft) {
       return state.person("add_product",
@@ -163,8 +166,6 @@ store_self::behavior_type store(store_self::stateful_pointer<store_state> self,
                           [&](inventory& goods) { return goods.remove(ids); });
     },
     [&](undo_atom) { return state.undo(); },
-    // -- what scrapers bring: written behind, the answer is the back-pressure --
-    [&](stock_atom, lot& x) { return state.stock(x); },
     // -- files -----------------------------------------------------------------
     [&](import_atom, const product_file& x) { return state.import(x); },
     [&](preview_atom, const product_file& x) { return state.preview(x); },

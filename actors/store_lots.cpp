@@ -55,8 +55,13 @@ void store_state::take_in_gathered() {
   goods_.sign(author::scraper, config_.now());
   std::array<stock_report, most_gathered> reports;
   goods_.stock(gathered_, {reports.data(), gathered_.size()});
-  for (size_t i = 0; i < gathered_.size(); ++i)
-    gathered_from_[i].deliver(reports[i]);
+  caf::message answer; // one serves all that are alike
+  for (size_t i = 0; i < gathered_.size(); ++i) {
+    if (i == 0 || reports[i] != reports[i - 1])
+      answer = caf::make_message(reports[i]);
+    caf::response_promise& from = gathered_from_[i];
+    from.deliver(answer);
+  }
   gathered_.clear();
   gathered_from_.clear();
   tell_all();

@@ -1,33 +1,20 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include "caf/actor_system.hpp"
-#include "caf/actor_system_config.hpp"
 
 #include "actors/store.hpp"
 #include "bench/supply.hpp"
+#include "main/system_config.hpp"
 #include "messages/database_protocol.hpp"
-#include "messages/registration.hpp"
 #include "messages/store_protocol.hpp"
 
 namespace storify::bench {
-
-/// The settings that the shop runs with.
-struct system_config : caf::actor_system_config {
-  system_config() {
-    add_storify_types(*this);
-    set("scheduler.policy", caf::atom("sharing"));
-    set("scheduler.max-threads",
-        std::max(size_t{std::thread::hardware_concurrency()}, size_t{1}));
-  }
-};
 
 /// Returns the settings of a store that writes nothing until it is told to.
 inline store_config quiet_store() {

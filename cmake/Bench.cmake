@@ -5,5 +5,5 @@ find_package(benchmark REQUIRED)
 file(GLOB files CONFIGURE_DEPENDS bench/*.cpp)
 add_executable(storify_bench ${files})
 target_link_libraries(storify_bench
-  PRIVATE storify_actors benchmark::benchmark)
+  PRIVATE storify_main benchmark::benchmark)
 target_precompile_headers(storify_bench REUSE_FROM storify_precompiled_actors)

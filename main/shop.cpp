@@ -17,7 +17,6 @@
 #include <fmt/format.h>
 
 #include "caf/actor_system.hpp"
-#include "caf/actor_system_config.hpp"
 #include "caf/event_based_actor.hpp"
 #include "caf/send.hpp"
 
@@ -28,22 +27,11 @@
 #include "io/prompt/line_editor.hpp"
 #include "io/prompt/signal_watch.hpp"
 #include "main/places.hpp"
-#include "messages/registration.hpp"
+#include "main/system_config.hpp"
 
 namespace storify {
 
 namespace {
-
-// Sharing: an idle program uses no CPU, and a message that a busy handler sends
-// is picked up in microseconds.
-struct system_config : caf::actor_system_config {
-  system_config() {
-    add_storify_types(*this);
-    set("scheduler.policy", caf::atom("sharing"));
-    set("scheduler.max-threads",
-        std::max(size_t{std::thread::hardware_concurrency()}, size_t{1}));
-  }
-};
 
 uint64_t any_seed() {
   std::random_device chance;

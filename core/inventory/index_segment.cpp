@@ -7,7 +7,7 @@ namespace storify {
 
 namespace {
 
-// A table grows by quarters up to that; then it is to be split. Each step moves
+// A table grows by halves up to that; then it is to be split. Each step moves
 // about so many entries: some microseconds.
 constexpr size_t large = 4096;
 
@@ -50,7 +50,7 @@ void index_segment::erase(hash key, place where) {
 }
 
 void index_segment::grow() {
-  index_segment larger{slots_ + slots_ / 4, depth_};
+  index_segment larger{slots_ + slots_ / 2, depth_};
   size_t end = 0;
   for (auto entry : entries_)
     if (entry != empty)
@@ -59,7 +59,7 @@ void index_segment::grow() {
 }
 
 std::pair<index_segment, index_segment> index_segment::split() const {
-  auto slots = slots_ * 5 / 8;
+  auto slots = slots_ * 3 / 4;
   index_segment low{slots, depth_ + 1};
   index_segment high{slots, depth_ + 1};
   size_t low_end = 0;

@@ -52,7 +52,7 @@ public:
   /// Returns whether it has the size from which on two are better than one.
   bool is_large() const;
 
-  /// Makes the table larger by a quarter.
+  /// Makes the table larger by half.
   void grow();
 
   /// Returns two tables with what is in this one, by the next bit of the hash.

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#pragma once
+
+#include "caf/actor_system_config.hpp"
+
+namespace storify {
+
+/// The settings of CAF, and of the memory that messages come from.
+class system_config : public caf::actor_system_config {
+public:
+  system_config();
+};
+
+} // namespace storify
