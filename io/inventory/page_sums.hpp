@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <set>
-
-#include <sqlite3.h>
+#include <vector>
 
 namespace storify {
 
@@ -12,19 +12,37 @@ namespace storify {
 /// leaves them alone once it was told to reserve them.
 constexpr int page_sum_size = 8;
 
-/// Returns the name of the layer between SQLite and the default VFS that gives
-/// each page it writes a checksum and compares that of each page it reads: a
-/// page that is not as it was written is answered with SQLITE_IOERR_DATA. Files
-/// whose header does not reserve room for it pass as they are, and so does the
-/// log, which has checksums of its own.
-const char* page_sums_vfs();
+/// Gives each page that is written to a database file a checksum, and compares
+/// that of each page that is read. Files whose header does not reserve room for
+/// it pass as they are.
+class page_sums {
+public:
+  /// Returns whether what was read at offset `at` may be used.
+  bool accept(const std::byte* bytes, int size, int64_t at);
 
-/// Lets the pages up to `last` that `database` reads from now on pass though
-/// their checksums are wrong. @pre it was opened by page_sums_vfs()
-void ignore_page_sums(sqlite3* database, int64_t last);
+  /// Returns what is to be written there instead of `bytes`; it lives until the
+  /// next call.
+  const std::byte* sign(const std::byte* bytes, int size, int64_t at);
 
-/// Returns the pages, from 1, that were not as they had been written.
-/// @pre it was opened by page_sums_vfs()
-const std::set<int64_t>& wrong_pages(sqlite3* database);
+  /// Accepts the pages up to number `last`, from 1, though their checksums are
+  /// wrong.
+  void let_pass(int64_t last) {
+    lets_pass_ = last;
+  }
+
+  /// Returns the numbers of the pages that were not as they had been written.
+  const std::set<int64_t>& wrong() const {
+    return wrong_;
+  }
+
+private:
+  bool have_sum(int size, int64_t at) const;
+  void look_at_header(const std::byte* bytes, int size, int64_t at);
+
+  bool are_there_ = false;
+  int64_t lets_pass_ = 0;
+  std::set<int64_t> wrong_;
+  std::vector<std::byte> page_; ///< On its way to the disk.
+};
 
 } // namespace storify

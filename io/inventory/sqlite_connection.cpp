@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "io/basics/file_trouble.hpp"
+#include "io/inventory/page_sums.hpp"
 #include "messages/errors.hpp"
 
 namespace storify {
@@ -45,7 +46,7 @@ sqlite_connection::open(const std::filesystem::path& file,
   auto code = sqlite3_open_v2(file.c_str(), &handle,
                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                 | SQLITE_OPEN_NOMUTEX,
-                              page_sums_vfs());
+                              sqlite_vfs());
   result.handle_.reset(handle);
   if (code != SQLITE_OK)
     return result.trouble(code);

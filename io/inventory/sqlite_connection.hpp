@@ -14,8 +14,8 @@
 #include "caf/error.hpp"
 #include "caf/expected.hpp"
 
-#include "io/inventory/page_sums.hpp"
 #include "io/inventory/sqlite_statement.hpp"
+#include "io/inventory/sqlite_vfs.hpp"
 
 namespace storify {
 

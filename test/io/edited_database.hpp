@@ -8,7 +8,7 @@
 
 #include <sqlite3.h>
 
-#include "io/inventory/page_sums.hpp"
+#include "io/inventory/sqlite_vfs.hpp"
 
 namespace storify {
 
@@ -19,7 +19,7 @@ inline void edit_database(const std::filesystem::path& file,
   sqlite3* database = nullptr;
   CAF_REQUIRE(sqlite3_open_v2(file.c_str(), &database,
                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
-                              page_sums_vfs())
+                              sqlite_vfs())
               == SQLITE_OK);
   char* problem = nullptr;
   sqlite3_exec(database, statements.c_str(), nullptr, nullptr, &problem);

@@ -2,8 +2,6 @@
 #define CAF_SUITE page_sums
 #include "test/suite.hpp"
 
-#include "io/inventory/page_sums.hpp"
-
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
@@ -14,6 +12,7 @@
 
 #include "core/inventory/inventory.hpp"
 #include "io/inventory/sqlite_store.hpp"
+#include "io/inventory/sqlite_vfs.hpp"
 #include "io/inventory/store_check.hpp"
 #include "messages/errors.hpp"
 #include "test/io/edited_database.hpp"
