@@ -21,11 +21,12 @@ public:
     using clock = std::chrono::steady_clock;
     constexpr std::chrono::microseconds moment{50};
     auto& shared = d(self->parent());
-    for (auto end = clock::now() + moment; clock::now() < end;) {
+    auto end = clock::now() + moment;
+    do {
+      std::this_thread::yield(); // to a role with a thread of its own
       if (auto* job = try_dequeue(shared))
         return job;
-      std::this_thread::yield(); // to a role with a thread of its own
-    }
+    } while (clock::now() < end);
     return work_sharing::dequeue(self);
   }
 
