@@ -93,6 +93,8 @@ void repl_state::ask(const std::string& question, line_handler take) {
     .then(
       [this, take](const std::string& line) {
         is_asking_ = false;
+        if (config_.interactive) // who types on doesn't want to leave
+          interrupted_at_.reset();
         take(line);
       },
       [this](const caf::error& why) {

@@ -23,7 +23,8 @@ public:
     auto& shared = d(self->parent());
     auto end = clock::now() + moment;
     do {
-      std::this_thread::yield(); // to a role with a thread of its own
+      // To a role with a thread of its own: under a flood no worker sleeps.
+      std::this_thread::yield();
       if (auto* job = try_dequeue(shared))
         return job;
     } while (clock::now() < end);

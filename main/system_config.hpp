@@ -5,7 +5,7 @@
 
 namespace storify {
 
-/// The settings of CAF, and of the memory that messages come from.
+/// The settings of CAF that the shop runs with.
 class system_config : public caf::actor_system_config {
 public:
   system_config();

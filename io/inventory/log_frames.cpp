@@ -31,6 +31,8 @@ bool is_end(const std::byte* header) {
 // them comes alone, after a `flush`. No page follows it, and it can't wait.
 int log_frames::write(sqlite3_file& log, const std::byte* bytes, int size,
                       int64_t at) {
+  if (trouble_ != SQLITE_OK)
+    return trouble_;
   auto length = static_cast<size_t>(size);
   auto is_next = at == begin_ + static_cast<int64_t>(size_);
   if (!is_next || (size_ >= enough && !awaits_page_))
@@ -52,9 +54,15 @@ int log_frames::write(sqlite3_file& log, const std::byte* bytes, int size,
 
 int log_frames::flush(sqlite3_file& log) {
   awaits_page_ = false;
-  auto size = static_cast<int>(std::exchange(size_, 0));
-  return size == 0 ? SQLITE_OK
-                   : log.pMethods->xWrite(&log, held_.get(), size, begin_);
+  if (auto size = static_cast<int>(std::exchange(size_, 0)); size > 0)
+    trouble_ = log.pMethods->xWrite(&log, held_.get(), size, begin_);
+  return trouble_;
+}
+
+void log_frames::forget() {
+  awaits_page_ = false;
+  size_ = 0;
+  trouble_ = SQLITE_OK;
 }
 
 // SQLite is C: nothing may be thrown through it.

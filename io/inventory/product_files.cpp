@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -80,6 +81,19 @@ void write_rows(Rows rows, const snapshot& all, whole_file& out) {
   rows.append_footer(out.text());
 }
 
+// A file takes the place of what is there: nobody would hear of it who reads a
+// pipe, and a device would be gone.
+caf::error check_place(const fs::path& file) {
+  std::error_code unknown; // is told when the file is written
+  auto status = fs::status(file, unknown);
+  if (!fs::exists(status) || fs::is_regular_file(status))
+    return {};
+  return fail(ec::not_supported,
+              fmt::format("{} is not a file; export to a file, or write "
+                          "`list --format csv` to where that leads",
+                          file.string()));
+}
+
 } // namespace
 
 caf::expected<file_rows> read_product_file(const product_file& wanted,
@@ -103,6 +117,8 @@ caf::expected<uint64_t> write_product_file(const product_file& wanted,
                 fmt::format("{} is a file of the shop itself; choose another "
                             "name",
                             file.string()));
+  if (auto problem = check_place(file))
+    return problem;
   auto format = format_of(file, wanted, to_export);
   if (!format)
     return std::move(format.error());

@@ -153,6 +153,12 @@ int sqlite_connection::checkpoint() {
   return code == SQLITE_OK ? moved : 0;
 }
 
+void sqlite_connection::roll_back() {
+  forget_log_frames(handle_.get());
+  if (in_transaction())
+    run("ROLLBACK");
+}
+
 void sqlite_connection::checkpoint_on_close() {
   sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0,
                     nullptr);

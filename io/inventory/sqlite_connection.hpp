@@ -101,6 +101,10 @@ public:
     return sqlite3_get_autocommit(handle_.get()) == 0;
   }
 
+  /// Leaves nothing of a transaction that failed. Some failures have rolled
+  /// back already.
+  void roll_back();
+
   /// Words what SQLite answered with `code`; `place` tells what was done, and
   /// may be empty. Errors: storage_damaged where the file is at fault,
   /// storage_failed with a way out otherwise.

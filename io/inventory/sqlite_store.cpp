@@ -58,9 +58,7 @@ caf::expected<uint64_t> sqlite_store::commit(const change_set& changes) {
   origins_->end_transaction(!problem);
   if (!problem)
     return changes.revision;
-  // Some failures have rolled back already.
-  if (database_->in_transaction())
-    database_->run("ROLLBACK");
+  database_->roll_back();
   has_holes_ = has_holes_ || is_behind_;
   return problem;
 }

@@ -197,12 +197,24 @@ open_file& file_of(sqlite3* database) {
   return in(file);
 }
 
+open_file* log_of(sqlite3* database) {
+  sqlite3_file* file = nullptr;
+  sqlite3_file_control(database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file);
+  return file != nullptr && file->pMethods != nullptr ? &in(file) : nullptr;
+}
+
 } // namespace
 
 const char* sqlite_vfs() {
   static auto vfs = make_vfs();
-  static auto registered = sqlite3_vfs_register(&vfs, 0);
-  return registered == SQLITE_OK ? vfs.zName : nullptr;
+  // If that fails, to open a database will: there is no such VFS.
+  [[maybe_unused]] static auto registered = sqlite3_vfs_register(&vfs, 0);
+  return vfs.zName;
+}
+
+void forget_log_frames(sqlite3* database) {
+  if (auto* log = log_of(database))
+    log->frames.forget();
 }
 
 void ignore_page_sums(sqlite3* database, int64_t last) {

@@ -14,6 +14,10 @@ namespace storify {
 /// its own, by `log_frames`.
 const char* sqlite_vfs();
 
+/// Has the log forget what is held back: a transaction of `database` is to be
+/// rolled back, or was. @pre it was opened by sqlite_vfs()
+void forget_log_frames(sqlite3* database);
+
 /// Lets the pages up to `last` that `database` reads from now on pass though
 /// their checksums are wrong. @pre it was opened by sqlite_vfs()
 void ignore_page_sums(sqlite3* database, int64_t last);

@@ -121,9 +121,18 @@ CAF_TEST(twice within two seconds leaves out of a command too) {
   open_interactive();
   type("wait");
   interrupt();
-  type("wait");
   interrupt();
   CAF_CHECK_EQUAL(left(), std::vector<int32_t>{130});
+}
+
+CAF_TEST(after a line it is a first one again) {
+  open_interactive();
+  interrupt();
+  type("");
+  interrupt();
+  CAF_CHECK(left().empty());
+  interrupt();
+  CAF_CHECK(!left().empty());
 }
 
 CAF_TEST(after two seconds it is a first one again) {

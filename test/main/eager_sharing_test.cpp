@@ -62,7 +62,7 @@ CAF_TEST(no message stays behind) {
     caf::anon_send(x, caf::close_atom_v);
 }
 
-CAF_TEST(who comes after a pause finds somebody awake) {
+CAF_TEST(who comes when all are asleep is heard) {
   caf::scoped_actor self{system};
   auto one = self->spawn(runner, caf::actor{self});
   for (int i = 0; i < 20; ++i) {

@@ -4,12 +4,9 @@
 
 #include "io/inventory/log_frames.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
-#include <string_view>
-#include <vector>
-
-#include <fmt/format.h>
 
 #include "io/inventory/sqlite_connection.hpp"
 #include "test/temp_folder.hpp"
@@ -143,15 +140,26 @@ CAF_TEST(frames of before are written before those elsewhere) {
             == std::string(begin, '-') + header('b', false) + page('b'));
 }
 
-CAF_TEST(what fails is told once and forgotten) {
+CAF_TEST(what fails goes on failing until the transaction is forgotten) {
   write_frame('a');
   log.answer = SQLITE_FULL;
-  CAF_CHECK_EQUAL(write(header('b', true)), SQLITE_OK);
-  CAF_CHECK_EQUAL(write(page('b')), SQLITE_FULL);
+  CAF_CHECK_EQUAL(frames.flush(log), SQLITE_FULL);
   log.answer = SQLITE_OK;
-  CAF_CHECK_EQUAL(frames.flush(log), SQLITE_OK);
-  CAF_CHECK_EQUAL(log.writes, 1);
+  CAF_CHECK_EQUAL(write(header('b', true)), SQLITE_FULL);
+  CAF_CHECK_EQUAL(write(page('b')), SQLITE_FULL);
+  CAF_CHECK_EQUAL(frames.flush(log), SQLITE_FULL);
   CAF_CHECK(log.bytes.empty());
+  frames.forget();
+  expected.resize(begin);
+  write_frame('c', true);
+  CAF_CHECK(log.bytes == expected);
+}
+
+CAF_TEST(nothing is written of what is forgotten) {
+  write_frame('a');
+  frames.forget();
+  CAF_CHECK_EQUAL(frames.flush(log), SQLITE_OK);
+  CAF_CHECK_EQUAL(log.writes, 0);
 }
 
 // With so little memory pages are written before the end, and again: then
@@ -194,6 +202,36 @@ CAF_TEST(others read what a transaction wrote that had no room in memory) {
   check_number("SELECT 5000 + count(*) FROM pragma_integrity_check "
                "WHERE integrity_check <> 'ok'",
                5000);
+}
+
+CAF_TEST(what is rolled back is not written later) {
+  temp_folder folder;
+  auto file = folder / "inventory.db";
+  auto log_size = [&] {
+    return std::filesystem::file_size(file.string() + "-wal");
+  };
+  auto writer = sqlite_connection::open(file);
+  CAF_REQUIRE(writer);
+  CAF_REQUIRE(!writer->run("PRAGMA journal_mode = WAL;"
+                           "PRAGMA wal_autocheckpoint = 0;"
+                           "PRAGMA cache_size = 5;"
+                           "CREATE TABLE t (x TEXT);"
+                           "BEGIN;"
+                           "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL "
+                           "SELECT n + 1 FROM c WHERE n < 400) "
+                           "INSERT INTO t SELECT printf('%100d', n) FROM c"));
+  auto before = log_size();
+  writer->roll_back();
+  auto count = writer->number("SELECT count(*) FROM t");
+  CAF_REQUIRE(count);
+  CAF_CHECK_EQUAL(*count, 0);
+  CAF_CHECK_EQUAL(log_size(), before);
+  CAF_REQUIRE(!writer->run("INSERT INTO t VALUES ('one')"));
+  auto reader = sqlite_connection::open(file);
+  CAF_REQUIRE(reader);
+  count = reader->number("SELECT count(*) FROM t");
+  CAF_REQUIRE(count);
+  CAF_CHECK_EQUAL(*count, 1);
 }
 
 CAF_TEST_FIXTURE_SCOPE_END()

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include <sys/stat.h>
+
 #include "core/inventory/inventory.hpp"
 #include "core/rows/csv.hpp"
 #include "test/io/store_checks.hpp"
@@ -171,6 +173,27 @@ CAF_TEST(a file that can not be read is named) {
   rows = read_product_file(file("b.csv"), {});
   CAF_REQUIRE(!rows);
   check_failed(rows.error(), ec::file_not_found, "b.csv");
+}
+
+CAF_TEST(a pipe and a folder are not replaced by a file) {
+  auto pipe = folder / "pipe.csv";
+  CAF_REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  fs::create_directory(folder / "folder.csv");
+  for (auto name : {"pipe.csv", "folder.csv"}) {
+    auto written = write_product_file(file(name), all);
+    CAF_REQUIRE(!written);
+    check_failed(written.error(), ec::not_supported, "is not a file");
+  }
+  CAF_CHECK(fs::is_fifo(pipe));
+  CAF_CHECK(fs::is_directory(folder / "folder.csv"));
+}
+
+CAF_TEST(a link is followed) {
+  write_text(folder / "there.csv", "");
+  fs::create_symlink(folder / "there.csv", folder / "link.csv");
+  CAF_CHECK(write_product_file(file("link.csv"), all));
+  CAF_CHECK(fs::is_symlink(folder / "link.csv"));
+  CAF_CHECK_GREATER(fs::file_size(folder / "there.csv"), 0u);
 }
 
 CAF_TEST_FIXTURE_SCOPE_END()
