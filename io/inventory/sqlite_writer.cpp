@@ -21,14 +21,13 @@ void bind_holding(sqlite_statement& to, int parameter,
 
 void bind_product(sqlite_statement& to, int first, const product_view& x,
                   int64_t origin) {
-  to.bind(first, static_cast<int64_t>(x.id));
-  to.bind(first + 1, x.name);
-  to.bind(first + 2, x.cost.cents);
-  to.bind(first + 3, x.quantity);
-  to.bind(first + 4, origin);
-  to.bind(first + 5, x.source.key);
-  to.bind(first + 6, x.url);
-  to.bind(first + 7, x.edited.bits());
+  to.bind(first, x.name);
+  to.bind(first + 1, x.cost.cents);
+  to.bind(first + 2, x.quantity);
+  to.bind(first + 3, origin);
+  to.bind(first + 4, x.source.key);
+  to.bind(first + 5, x.url);
+  to.bind(first + 6, x.edited.bits());
 }
 
 bool have_same_origin(const movement& x, const movement& y) {
@@ -37,26 +36,29 @@ bool have_same_origin(const movement& x, const movement& y) {
 
 void bind_movement(sqlite_statement& to, int first, const movement& x,
                    int64_t origin) {
-  to.bind(first, static_cast<int64_t>(x.number));
-  to.bind(first + 1, x.time);
-  to.bind(first + 2, static_cast<int64_t>(x.who));
-  to.bind(first + 3, static_cast<int64_t>(x.id));
-  to.bind(first + 4, origin);
-  bind_holding(to, first + 5, x.before);
-  bind_holding(to, first + 7, x.after);
+  to.bind(first, x.time);
+  to.bind(first + 1, static_cast<int64_t>(x.who));
+  to.bind(first + 2, static_cast<int64_t>(x.id));
+  to.bind(first + 3, origin);
+  bind_holding(to, first + 4, x.before);
+  bind_holding(to, first + 6, x.after);
   // A product that is there tells its name itself.
   auto is_named = !x.before || !x.after || !x.old_name.empty();
-  is_named ? to.bind(first + 9, x.name) : to.bind_null(first + 9);
-  x.old_name.empty() ? to.bind_null(first + 10)
-                     : to.bind(first + 10, x.old_name);
+  is_named ? to.bind(first + 8, x.name) : to.bind_null(first + 8);
+  x.old_name.empty() ? to.bind_null(first + 9) : to.bind(first + 9, x.old_name);
 }
 
 } // namespace
 
 caf::expected<sqlite_writer> sqlite_writer::open(sqlite_connection& database,
                                                  sqlite_origins& origins) {
-  auto put = sqlite_rows::open(database, "REPLACE INTO product", 8);
-  auto move = sqlite_rows::open(database, "INSERT INTO movement", 11);
+  auto put = sqlite_rows::open(
+    database, "REPLACE", "product", "id",
+    "name, cents, quantity, origin, key, url, edited");
+  auto move = sqlite_rows::open(
+    database, "INSERT", "movement", "number",
+    "time, who, product, origin, quantity_before, cents_before, "
+    "quantity_after, cents_after, name, old_name");
   if (!put || !move)
     return !put ? std::move(put.error()) : std::move(move.error());
   auto erase = database.prepare("DELETE FROM product WHERE id = ?");
@@ -115,10 +117,11 @@ caf::error sqlite_writer::put(const packed_products& products) {
   for (const auto& x : products.origins())
     if (auto problem = add_number(x, numbers))
       return problem;
+  auto id = [&](size_t i) { return static_cast<int64_t>(products[i].id); };
   auto bind = [&](sqlite_statement& to, int first, size_t i) {
     bind_product(to, first, products[i], numbers[products.origin_of(i)]);
   };
-  return done(prepared_.put.put(products.size(), bind));
+  return done(prepared_.put.put(products.size(), id, bind));
 }
 
 caf::error
@@ -132,10 +135,13 @@ sqlite_writer::put_movements(const std::vector<movement>& movements) {
       return problem;
     before = &x;
   }
+  auto number = [&](size_t i) {
+    return static_cast<int64_t>(movements[i].number);
+  };
   auto bind = [&](sqlite_statement& to, int first, size_t i) {
     bind_movement(to, first, movements[i], numbers[i]);
   };
-  return done(prepared_.move.put(movements.size(), bind));
+  return done(prepared_.move.put(movements.size(), number, bind));
 }
 
 // Those that are new get their rows, before what refers to them.

@@ -2,6 +2,7 @@
 #define CAF_SUITE sqlite_history
 #include "test/suite.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -86,6 +87,21 @@ CAF_TEST(movements come back as they were and the newest first) {
   CAF_CHECK(history() == (movements{renamed, scraped, added}));
   CAF_CHECK(history({4, 2}) == (movements{renamed, scraped}));
   CAF_CHECK(history({5, 0}).empty());
+}
+
+CAF_TEST(many movements keep their numbers though some are missing) {
+  movements all;
+  for (uint64_t number = 1; number < 180; ++number)
+    if (number < 56 || number > 59)
+      all.push_back(change(number, three, five));
+  commit(packed_products{{lamp(5)}}, all);
+  movements more;
+  for (uint64_t number = 200; number < 260; ++number)
+    more.push_back(change(number, five, three));
+  commit(packed_products{{lamp(3)}}, more);
+  all.insert(all.end(), more.begin(), more.end());
+  std::ranges::reverse(all);
+  CAF_CHECK(history() == all);
 }
 
 CAF_TEST(a removed product keeps its name) {

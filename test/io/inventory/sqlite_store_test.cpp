@@ -180,6 +180,23 @@ CAF_TEST(changes are made on top of what is there) {
   CAF_CHECK(load() == image);
 }
 
+CAF_TEST(many products keep their ids whether they continue the table or not ) {
+  auto image = large_image(1'000);
+  std::erase_if(image.products, [](const product& x) {
+    return (x.id > 170 && x.id < 180) || x.id % 333 == 0;
+  });
+  image.next_id = 2'000;
+  auto first = image;
+  std::erase_if(first.products,
+                [](const product& x) { return x.id > 100 && x.id % 400 > 90; });
+  commit(all_of(first));
+  CAF_CHECK(load() == first);
+  for (auto& x : image.products)
+    x.quantity += 3;
+  commit(all_of(image));
+  CAF_CHECK(load() == image);
+}
+
 CAF_TEST(what is committed outlives the process) {
   auto child = ::fork();
   if (child == 0) {
