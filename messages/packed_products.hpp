@@ -54,6 +54,9 @@ public:
   const std::vector<origin>& origins() const {
     return origins_.list();
   }
+  product_id id_of(size_t index) const {
+    return rows_[index].id;
+  }
   /// Returns the index of a product's origin.
   uint32_t origin_of(size_t index) const {
     return rows_[index].origin;

@@ -13,6 +13,17 @@ void snapshot_builder::append(const product_view& x) {
   last_id_ = x.id;
 }
 
+void snapshot_builder::append(const snapshot& x) {
+  close_chunk();
+  const auto& parts = x.get();
+  if (parts.origins->size() > origins_.list().size())
+    origins_ = origin_table{parts.origins};
+  constexpr auto per_page = std::tuple_size_v<chunk_page>;
+  for (size_t index = 0; index < parts.chunks; ++index)
+    add_chunk((*parts.pages[index / per_page])[index % per_page]);
+  last_id_ = x.next_id() - 1;
+}
+
 snapshot::parts snapshot_builder::take_full_pages() {
   auto full = pages_.size() - 1;
   return take(full, full * std::tuple_size_v<chunk_page>);
@@ -31,11 +42,15 @@ void snapshot_builder::open_chunk(product_id base) {
   close_chunk();
   open_ = previous ? std::make_shared<product_chunk>(base, *previous)
                    : std::make_shared<product_chunk>(base);
+  add_chunk(open_);
+}
+
+void snapshot_builder::add_chunk(std::shared_ptr<const product_chunk> x) {
   if (pages_.empty() || chunks_ == std::tuple_size_v<chunk_page>) {
     pages_.push_back(std::make_shared<chunk_page>());
     chunks_ = 0;
   }
-  (*pages_.back())[chunks_++] = open_;
+  (*pages_.back())[chunks_++] = std::move(x);
 }
 
 void snapshot_builder::close_chunk() {

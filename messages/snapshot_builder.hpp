@@ -17,9 +17,20 @@ namespace storify {
 /// of them shares the memory of all.
 class snapshot_builder {
 public:
+  snapshot_builder() = default;
+
+  /// Numbers what products have in common as `known` does.
+  explicit snapshot_builder(const origin_list& known) : origins_(known) {
+  }
+
   /// Adds a product. @pre its id is higher than those before it; no text has
   /// more than `product_chunk::max_text_bytes`
   void append(const product_view& x);
+
+  /// Adds the products of another one, sharing their memory. @pre their ids are
+  /// higher than those before, and so is the chunk of the first one; its
+  /// origins are those of this one or more
+  void append(const snapshot& x);
 
   /// Returns the id added last, 0 before the first.
   product_id last_id() const {
@@ -40,6 +51,7 @@ public:
 
 private:
   void open_chunk(product_id base);
+  void add_chunk(std::shared_ptr<const product_chunk> x);
   void close_chunk();
   snapshot::parts take(size_t pages, size_t chunks);
 

@@ -8,7 +8,9 @@
 
 #include "messages/image.hpp"
 #include "messages/inventory_part.hpp"
+#include "messages/origin.hpp"
 #include "messages/product_view.hpp"
+#include "messages/snapshot.hpp"
 #include "messages/snapshot_builder.hpp"
 #include "messages/types.hpp"
 
@@ -23,9 +25,20 @@ public:
   explicit part_packer(bool is_in_order) : is_in_order_(is_in_order) {
   }
 
+  /// The same for products in order whose origins are numbered as in `known`.
+  explicit part_packer(const origin_list& known)
+    : is_in_order_(true), builder_(known) {
+  }
+
   /// Adds a product, whose texts are copied. Errors: bad_row (a text is too
   /// long; it isn't in order).
   caf::error add(const product_view& x);
+
+  /// Adds what another one packed, sharing its memory; see
+  /// `snapshot_builder::append`.
+  void add(const snapshot& x) {
+    builder_.append(x);
+  }
 
   /// Returns whether a part is full.
   bool has_part() const {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "io/inventory/sqlite_origins.hpp"
 
+#include <memory>
+#include <ranges>
 #include <string>
 #include <utility>
 
@@ -57,6 +59,11 @@ sqlite_origins::sqlite_origins(sqlite_connection& database,
 const origin* sqlite_origins::find(int64_t id) const {
   auto found = by_number_.find(id);
   return found == by_number_.end() ? nullptr : &found->second;
+}
+
+origin_list sqlite_origins::list() const {
+  auto all = std::views::values(by_number_);
+  return std::make_shared<const std::vector<origin>>(all.begin(), all.end());
 }
 
 caf::expected<int64_t> sqlite_origins::number_of(const origin& x) {

@@ -22,6 +22,9 @@ public:
   /// Returns the origin numbered `id`, or null.
   const origin* find(int64_t id) const;
 
+  /// Returns all of them as they are now.
+  origin_list list() const;
+
   /// Returns the number of an origin; one that is new is written, too.
   /// Errors: storage_failed, storage_damaged.
   caf::expected<int64_t> number_of(const origin& x);

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
+#include <vector>
 
 #include "caf/expected.hpp"
 
 #include "io/inventory/part_packer.hpp"
 #include "io/inventory/sqlite_connection.hpp"
 #include "io/inventory/sqlite_origins.hpp"
+#include "io/inventory/sqlite_read_ahead.hpp"
+#include "io/inventory/sqlite_stretch.hpp"
 #include "messages/inventory_part.hpp"
 
 namespace storify {
@@ -20,26 +25,30 @@ public:
   static caf::expected<sqlite_reader> open(sqlite_connection& database,
                                            const sqlite_origins& origins);
 
+  /// Lets threads with connections of their own read the stretches of a large
+  /// inventory, if they can be had. @pre nothing was read; nobody writes
+  /// meanwhile; the connection has no transaction that others can't see
+  void use_threads();
+
   /// Returns the next part. Errors: storage_failed; storage_damaged.
   /// @pre that wasn't the last one
   caf::expected<inventory_part> next();
 
 private:
   sqlite_reader(sqlite_connection& database, const sqlite_origins& origins,
-                sqlite_statement rows, int64_t next_id);
+                sqlite_stretch here, int64_t next_id);
 
-  caf::error add_row();
-  const origin* origin_numbered(int64_t id);
+  caf::expected<snapshot> read();
   caf::expected<inventory_part> finish();
 
   sqlite_connection* database_;
   const sqlite_origins* origins_;
-  sqlite_statement rows_;
+  sqlite_stretch here_;
   int64_t next_id_;
-  int64_t last_ = 0; ///< The id read last.
-  int64_t last_origin_id_ = 0;
-  const origin* last_origin_ = nullptr;
-  part_packer packer_{true};
+  part_packer packer_;
+  int64_t first_ = std::numeric_limits<int64_t>::min(); ///< To be begun next.
+  std::vector<sqlite_read_ahead> threads_; ///< All of them have begun.
+  size_t turn_ = 0; ///< The thread with the next stretch.
 };
 
 } // namespace storify

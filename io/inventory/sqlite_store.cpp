@@ -95,6 +95,8 @@ caf::error sqlite_store::open() {
   if (!reader)
     return std::move(reader.error());
   reader_.emplace(std::move(*reader));
+  if (!database_->in_transaction())
+    reader_->use_threads();
   return {};
 }
 

@@ -117,7 +117,7 @@ caf::error sqlite_writer::put(const packed_products& products) {
   for (const auto& x : products.origins())
     if (auto problem = add_number(x, numbers))
       return problem;
-  auto id = [&](size_t i) { return static_cast<int64_t>(products[i].id); };
+  auto id = [&](size_t i) { return static_cast<int64_t>(products.id_of(i)); };
   auto bind = [&](sqlite_statement& to, int first, size_t i) {
     bind_product(to, first, products[i], numbers[products.origin_of(i)]);
   };

@@ -4,7 +4,9 @@
 
 #include "messages/snapshot_builder.hpp"
 
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace storify;
@@ -38,6 +40,14 @@ std::vector<snapshot> parts_of(product_id size) {
   return parts;
 }
 
+void check_full_pages(const std::vector<snapshot>& parts) {
+  for (const auto& part : parts) {
+    const auto& last = *part.get().pages.back();
+    CAF_CHECK_EQUAL(part.get().chunks, part.get().pages.size() * last.size());
+    CAF_CHECK(last.back() != nullptr);
+  }
+}
+
 } // namespace
 
 CAF_TEST(a builder without products makes nothing) {
@@ -69,11 +79,35 @@ CAF_TEST(all parts but the last consist of full pages) {
   auto parts = parts_of(40'000);
   CAF_REQUIRE(parts.size() > 2);
   parts.pop_back();
-  for (const auto& part : parts) {
-    const auto& last = *part.get().pages.back();
-    CAF_CHECK_EQUAL(part.get().chunks, part.get().pages.size() * last.size());
-    CAF_CHECK(last.back() != nullptr);
+  check_full_pages(parts);
+}
+
+CAF_TEST(what others packed is put together in full pages) {
+  std::vector<product> all;
+  snapshot_builder together;
+  std::vector<snapshot> parts;
+  auto known = std::make_shared<const std::vector<origin>>();
+  for (auto [first, last] : std::vector<std::pair<product_id, product_id>>{
+         {3, 700}, {1'024, 21'000}, {90'000, 90'001}, {100'000, 130'000}}) {
+    snapshot_builder piece{known};
+    for (auto id = first; id <= last; ++id) {
+      all.push_back(numbered(id));
+      piece.append(all.back());
+    }
+    snapshot packed{piece.finish()};
+    known = packed.get().origins;
+    together.append(packed);
+    CAF_CHECK_EQUAL(together.last_id(), last);
+    if (together.has_full_pages())
+      parts.emplace_back(together.take_full_pages());
   }
+  parts.emplace_back(together.finish());
+  check_full_pages({parts.begin(), parts.end() - 1});
+  auto next = all.begin();
+  for (const auto& part : parts)
+    for (const auto& x : part)
+      CAF_REQUIRE(x.copy() == *next++);
+  CAF_CHECK(next == all.end());
 }
 
 CAF_TEST(texts may be as long as they are allowed to) {

@@ -226,6 +226,18 @@ CAF_TEST(a large database comes in parts) {
   CAF_CHECK(*all == image);
 }
 
+CAF_TEST(a large database with gaps between its ids comes back) {
+  auto image = large_image(200'000);
+  for (auto& x : image.products)
+    x.id += x.id / 150'000 * 70'000;
+  image.products.front().category = "RARE";
+  image.products.back().id = 1'000'000'000'000;
+  image.products.back().category = "RARE";
+  image.next_id = 1'000'000'000'001;
+  commit(all_of(image));
+  CAF_CHECK(load() == image);
+}
+
 CAF_TEST(a large database that is damaged behind its first part stays) {
   commit(all_of(large_image(40'000)));
   run("UPDATE product SET quantity = -1 WHERE id = 39999");
