@@ -15,8 +15,8 @@ namespace {
 constexpr int page_size = 4096;
 constexpr int enough_pages = sqlite_checkpointer::usual_log_size / page_size;
 
-// What a commit can move in a millisecond or two.
-constexpr int few_pages = 128;
+// What a commit can move in less than a millisecond.
+constexpr int few_pages = 32;
 
 // What fails here is tried again when there is more, and when all is closed.
 int checkpoint(const std::filesystem::path& file) {

@@ -21,8 +21,9 @@ namespace storify {
 class sqlite_rows {
 public:
   /// Prepares for rows of `table` with the integer primary key `key` and
-  /// `columns`, named with commas between. `verb` is "INSERT" or "REPLACE".
-  /// Errors: storage_failed, storage_damaged.
+  /// `columns`, named with commas between. `verb` is how a statement that
+  /// puts them begins, as in "REPLACE". Errors: storage_failed,
+  /// storage_damaged.
   static caf::expected<sqlite_rows>
   open(sqlite_connection& database, std::string_view verb,
        std::string_view table, std::string_view key, std::string_view columns);

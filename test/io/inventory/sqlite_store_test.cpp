@@ -325,6 +325,20 @@ CAF_TEST(a commit that fails in the middle leaves nothing) {
   CAF_CHECK(load() == nasty_image());
 }
 
+CAF_TEST(a commit that fails among many products leaves nothing) {
+  auto image = large_image(120);
+  image.products[90].name = image.products[60].name;
+  commit(all_of(large_image(0)));
+  run("CREATE UNIQUE INDEX i ON product (name)");
+  auto store = opened();
+  auto done = store->commit(all_of(image));
+  CAF_REQUIRE(!done);
+  check_failed(done.error(), ec::storage_failed, "UNIQUE");
+  CAF_CHECK(load() == large_image(0));
+  CAF_CHECK(store->commit(all_of(large_image(120))));
+  CAF_CHECK(load() == large_image(120));
+}
+
 CAF_TEST(a full disk leaves what was there and the next commit succeeds) {
   auto image = nasty_image();
   commit(all_of(image));
