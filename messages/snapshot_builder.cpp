@@ -16,8 +16,6 @@ void snapshot_builder::append(const product_view& x) {
 void snapshot_builder::append(const snapshot& x) {
   close_chunk();
   const auto& parts = x.get();
-  if (parts.origins->size() > origins_.list().size())
-    origins_ = origin_table{parts.origins};
   constexpr auto per_page = std::tuple_size_v<chunk_page>;
   for (size_t index = 0; index < parts.chunks; ++index)
     add_chunk((*parts.pages[index / per_page])[index % per_page]);

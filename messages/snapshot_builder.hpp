@@ -27,9 +27,9 @@ public:
   /// more than `product_chunk::max_text_bytes`
   void append(const product_view& x);
 
-  /// Adds the products of another one, sharing their memory. @pre their ids are
-  /// higher than those before, and so is the chunk of the first one; its
-  /// origins are those of this one or more
+  /// Adds what another builder made that knew the same origins, sharing its
+  /// memory. @pre it isn't empty; its first chunk is behind those before, and
+  /// nothing else follows in the last one
   void append(const snapshot& x);
 
   /// Returns the id added last, 0 before the first.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "io/inventory/sqlite_checkpointer.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <system_error>
 
@@ -15,8 +16,11 @@ namespace {
 constexpr int page_size = 4096;
 constexpr int enough_pages = sqlite_checkpointer::usual_log_size / page_size;
 
-// What a commit can move in less than a millisecond.
-constexpr int few_pages = 32;
+// What a commit can move in less than a millisecond. While a lot is written
+// never so few are left: the longer the log, the more it is worth.
+int few_pages(int logged) {
+  return std::max(32, logged / 32);
+}
 
 // What fails here is tried again when there is more, and when all is closed.
 int checkpoint(const std::filesystem::path& file) {
@@ -32,7 +36,7 @@ bool sqlite_checkpointer::log_has(int pages) {
     if (running_.wait_for(0s) != std::future_status::ready)
       return false;
     moved_ = running_.get();
-    if (moved_ > 0 && pages > moved_ && pages - moved_ <= few_pages)
+    if (moved_ > 0 && pages > moved_ && pages - moved_ <= few_pages(pages))
       return true;
   }
   if (pages < moved_)

@@ -11,7 +11,6 @@
 #include "io/inventory/sqlite_connection.hpp"
 #include "io/inventory/sqlite_origins.hpp"
 #include "io/inventory/sqlite_stretch.hpp"
-#include "messages/snapshot.hpp"
 
 namespace storify {
 
@@ -24,13 +23,13 @@ public:
   static caf::expected<sqlite_read_ahead>
   open(const std::string& file, const sqlite_origins& origins, int64_t next_id);
 
-  /// Begins to read the stretch of the first product numbered `first` or
-  /// higher; returns where it ends. @pre what was begun before was taken
-  int64_t begin(int64_t first);
+  /// Begins to read a stretch, and returns where it ends; see
+  /// `sqlite_stretch::begin`. @pre what was begun before was taken
+  int64_t begin(int64_t first, int64_t span);
 
   /// Waits for what was begun, and returns it. Errors: those of
   /// `sqlite_stretch::read`.
-  caf::expected<snapshot> take() {
+  caf::expected<sqlite_stretch::result> take() {
     return under_way_.get();
   }
 
@@ -41,7 +40,7 @@ private:
   std::unique_ptr<sqlite_connection> database_;
   std::unique_ptr<sqlite_stretch> stretch_;
   /// Is waited for before the others go.
-  std::future<caf::expected<snapshot>> under_way_;
+  std::future<caf::expected<sqlite_stretch::result>> under_way_;
 };
 
 } // namespace storify

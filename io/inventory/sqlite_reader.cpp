@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "io/inventory/sqlite_reader.hpp"
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -14,6 +16,15 @@
 namespace storify {
 
 namespace {
+
+// Two keep two cores busy; the third goes on while one of them waits until the
+// store has taken in what it read.
+constexpr size_t most_threads = 3;
+
+// From so many on it is quicker than to begin with threads.
+constexpr int64_t many_pages = 256;
+
+constexpr int64_t widest_span = int64_t{1} << 53;
 
 caf::expected<std::vector<removed_source>>
 read_removed(sqlite_connection& database) {
@@ -63,41 +74,67 @@ sqlite_reader::sqlite_reader(sqlite_connection& database,
     packer_(origins.list()) {
 }
 
-// As many as keep two cores busy, and a third that feeds the store.
 void sqlite_reader::use_threads() {
-  auto last = database_->number("SELECT coalesce(max(id), 0) FROM product");
-  if (!last || *last < sqlite_stretch::most_ids)
+  auto pages = database_->number("PRAGMA page_count");
+  if (!pages || *pages < many_pages)
     return;
-  for (auto i = 0; i < 3; ++i)
-    if (auto opened = sqlite_read_ahead::open(database_->file(), *origins_,
-                                              next_id_))
-      threads_.push_back(std::move(*opened));
+  while (threads_.size() < most_threads) {
+    auto opened = sqlite_read_ahead::open(database_->file(), *origins_,
+                                          next_id_);
+    if (!opened)
+      break;
+    threads_.push_back(std::move(*opened));
+  }
   for (auto& x : threads_)
-    first_ = x.begin(first_);
+    first_ = x.begin(first_, span_);
 }
 
 caf::expected<inventory_part> sqlite_reader::next() {
   while (!packer_.has_part()) {
-    auto rows = read();
-    if (!rows)
-      return std::move(rows.error());
-    if (rows->empty())
+    if (is_at_end_)
       return finish();
-    packer_.add(*rows);
+    auto stretch = read();
+    if (!stretch)
+      return std::move(stretch.error());
+    if (auto problem = add(*stretch))
+      return problem;
   }
   return packer_.take();
 }
 
-caf::expected<snapshot> sqlite_reader::read() {
+caf::expected<sqlite_stretch::result> sqlite_reader::read() {
   if (threads_.empty()) {
-    first_ = here_.begin(first_);
+    first_ = here_.begin(first_, span_);
     return here_.read();
   }
   auto& thread = threads_[turn_];
   turn_ = (turn_ + 1) % threads_.size();
-  auto rows = thread.take();
-  first_ = thread.begin(first_);
-  return rows;
+  auto result = thread.take();
+  first_ = thread.begin(first_, span_);
+  return result;
+}
+
+// Where the ids of a damaged table don't ascend, a search leads elsewhere than
+// to go on from row to row, and what is between them would be lost.
+caf::error sqlite_reader::add(const sqlite_stretch::result& x) {
+  if (following_ && x.first != following_)
+    return database_->damaged(fmt::format(
+      "the products behind {} are not in order", packer_.last_id()));
+  following_ = x.following;
+  is_at_end_ = !following_;
+  if (!x.rows.empty())
+    packer_.add(x.rows);
+  adapt_span(x.rows.size());
+  return {};
+}
+
+// Ids that people brought can be far from each other.
+void sqlite_reader::adapt_span(size_t found) {
+  constexpr auto usual = sqlite_stretch::usual_span;
+  if (found < static_cast<size_t>(usual / 4))
+    span_ = std::min(2 * span_, widest_span);
+  else if (found > static_cast<size_t>(usual / 2))
+    span_ = std::max(span_ / 2, usual);
 }
 
 caf::expected<inventory_part> sqlite_reader::finish() {
@@ -106,8 +143,9 @@ caf::expected<inventory_part> sqlite_reader::finish() {
                                  "FROM movement");
   if (!removed || !moved)
     return !removed ? removed.error() : moved.error();
-  if (*moved < 0)
-    return database_->damaged("a movement has a number below 0");
+  if (*moved < 0 || *moved == std::numeric_limits<int64_t>::max())
+    return database_->damaged(
+      fmt::format("a movement has the number {}", *moved));
   auto part = packer_.finish(std::move(*removed),
                              static_cast<product_id>(next_id_));
   if (!part)

@@ -4,8 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <vector>
 
+#include "caf/error.hpp"
 #include "caf/expected.hpp"
 
 #include "io/inventory/part_packer.hpp"
@@ -27,7 +29,8 @@ public:
 
   /// Lets threads with connections of their own read the stretches of a large
   /// inventory, if they can be had. @pre nothing was read; nobody writes
-  /// meanwhile; the connection has no transaction that others can't see
+  /// meanwhile; the connection has opened its file by the name that it tells,
+  /// and has no transaction or setting that others lack
   void use_threads();
 
   /// Returns the next part. Errors: storage_failed; storage_damaged.
@@ -38,7 +41,9 @@ private:
   sqlite_reader(sqlite_connection& database, const sqlite_origins& origins,
                 sqlite_stretch here, int64_t next_id);
 
-  caf::expected<snapshot> read();
+  caf::expected<sqlite_stretch::result> read();
+  caf::error add(const sqlite_stretch::result& x);
+  void adapt_span(size_t found);
   caf::expected<inventory_part> finish();
 
   sqlite_connection* database_;
@@ -46,9 +51,13 @@ private:
   sqlite_stretch here_;
   int64_t next_id_;
   part_packer packer_;
+  std::optional<int64_t> following_; ///< What the next stretch begins with.
+  bool is_at_end_ = false;           ///< There is none any more.
+
   int64_t first_ = std::numeric_limits<int64_t>::min(); ///< To be begun next.
+  int64_t span_ = sqlite_stretch::usual_span;
   std::vector<sqlite_read_ahead> threads_; ///< All of them have begun.
-  size_t turn_ = 0; ///< The thread with the next stretch.
+  size_t turn_ = 0;                        ///< Whose stretch is next.
 };
 
 } // namespace storify

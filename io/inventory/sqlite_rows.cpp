@@ -36,8 +36,8 @@ sqlite_rows::open(sqlite_connection& database, std::string_view verb,
   auto all = fmt::format("{}, {}", key, columns);
   auto one = database.prepare(insertion(verb, table, all, 1));
   auto many = database.prepare(insertion(verb, table, all, rows_at_once));
-  // What fails here takes the transaction along, as it has to go anyway: else
-  // SQLite would keep for each statement what was there before.
+  // A row that can't be put takes the transaction along, as it has to go
+  // anyway: else SQLite would keep for each statement what was there before.
   auto append = database.prepare(
     insertion("INSERT OR ROLLBACK", table, columns, rows_at_once));
   auto last_key = database.prepare(

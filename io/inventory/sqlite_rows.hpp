@@ -29,8 +29,9 @@ public:
        std::string_view table, std::string_view key, std::string_view columns);
 
   /// Puts `count` rows, within a transaction; returns SQLITE_DONE, or what is
-  /// wrong. Row i has the key `key_of(i)`, and its columns are bound by
-  /// `bind(statement, n, i)`, the first of them as parameter n.
+  /// wrong: then the transaction has to be given up, if it isn't gone. Row i
+  /// has the key `key_of(i)`, and its columns are bound by `bind(statement, n,
+  /// i)`, the first of them as parameter n.
   template <class KeyOf, class Bind>
   int put(size_t count, KeyOf key_of, Bind bind) {
     auto code = SQLITE_DONE;
@@ -69,7 +70,7 @@ private:
   template <class KeyOf>
   bool continues(KeyOf key_of, size_t begin) const {
     for (size_t i = 0; i < rows_at_once; ++i)
-      if (key_of(begin + i) != last_key_ + 1 + static_cast<int64_t>(i))
+      if (key_of(begin + i) - 1 - static_cast<int64_t>(i) != last_key_)
         return false;
     return true;
   }

@@ -95,7 +95,8 @@ caf::error sqlite_store::open() {
   if (!reader)
     return std::move(reader.error());
   reader_.emplace(std::move(*reader));
-  if (!database_->in_transaction())
+  // A file of before is read once, and then has checksums.
+  if (!database_->in_transaction() && database_->has_page_sums())
     reader_->use_threads();
   return {};
 }

@@ -2,6 +2,8 @@
 #include "io/inventory/sqlite_stretch.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -59,65 +61,79 @@ sqlite_stretch::sqlite_stretch(sqlite_connection& database,
                                sqlite_statement rows, int64_t next_id)
   : database_(&database),
     origins_(&origins),
+    known_(origins.list()),
     rows_(std::move(rows)),
     next_id_(next_id) {
 }
 
-int64_t sqlite_stretch::begin(int64_t first) {
+int64_t sqlite_stretch::begin(int64_t first, int64_t span) {
   rows_.reset();
   rows_.bind(1, first);
-  last_ = std::max<int64_t>(first, 1) - 1;
+  id_ = std::max<int64_t>(first, 1) - 1;
   end_ = first;
-  if (step()) {
-    auto id = std::max<int64_t>(rows_.number(0), 0);
-    end_ = id - id % product_chunk::capacity + most_ids;
+  step();
+  if (is_at_row_) {
+    constexpr auto capacity = static_cast<int64_t>(product_chunk::capacity);
+    auto base = id_ - id_ % capacity;
+    end_ = base + std::min(span, std::numeric_limits<int64_t>::max() - base);
   }
   return end_;
 }
 
-caf::expected<snapshot> sqlite_stretch::read() {
-  part_packer packer{origins_->list()};
-  for (; is_at_row_ && rows_.number(0) < end_; step())
+caf::expected<sqlite_stretch::result> sqlite_stretch::read() {
+  part_packer packer{known_};
+  auto first = id_here();
+  while (is_at_row_ && id_ < end_) {
     if (auto problem = add_row(packer))
       return problem;
+    step();
+  }
   if (problem_)
     return problem_;
   auto all = packer.finish({}, 0);
   if (!all)
     return database_->damaged(detail(all.error()));
-  return std::move(all->rows);
+  return result{std::move(all->rows), first, id_here()};
 }
 
-bool sqlite_stretch::step() {
+// Each row is looked at, the one behind the stretch, too.
+void sqlite_stretch::step() {
+  last_ = id_;
   auto code = rows_.step();
   is_at_row_ = code == SQLITE_ROW;
   problem_ = is_at_row_ || code == SQLITE_DONE
                ? caf::error{}
                : database_->trouble(code,
-                                    fmt::format("behind product {}", last_));
-  return is_at_row_;
+                                    fmt::format("behind the id {}", last_));
+  if (!is_at_row_)
+    return;
+  id_ = rows_.number(0);
+  if (id_ > last_ && id_ < next_id_)
+    return;
+  is_at_row_ = false;
+  problem_ = database_->damaged(
+    fmt::format("the id {} can't follow {} below {}", id_, last_, next_id_));
+}
+
+std::optional<int64_t> sqlite_stretch::id_here() const {
+  return is_at_row_ ? std::optional{id_} : std::nullopt;
 }
 
 caf::error sqlite_stretch::add_row(part_packer& to) {
-  auto id = rows_.number(0);
-  if (id <= last_ || id >= next_id_)
-    return database_->damaged(
-      fmt::format("the id {} can't follow {} below {}", id, last_, next_id_));
   product_view x;
-  x.id = static_cast<product_id>(id);
+  x.id = static_cast<product_id>(id_);
   const auto* from = origin_numbered(rows_.number(4));
   if (from == nullptr)
     return database_->damaged(
-      fmt::format("product {}: its origin is unknown", id));
+      fmt::format("product {}: its origin is unknown", id_));
   x.source.site = from->site;
   x.category = from->category;
   x.cost.unit = from->unit;
   if (auto flaw = read_row(rows_, x); !flaw.empty())
-    return database_->damaged(fmt::format("product {}: {}", id, flaw));
+    return database_->damaged(fmt::format("product {}: {}", id_, flaw));
   if (auto problem = to.add(x))
     return database_->damaged(
-      fmt::format("product {}: {}", id, detail(problem)));
-  last_ = id;
+      fmt::format("product {}: {}", id_, detail(problem)));
   return {};
 }
 

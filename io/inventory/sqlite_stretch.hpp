@@ -2,13 +2,16 @@
 #pragma once
 
 #include <cstdint>
-#include <tuple>
+#include <optional>
 
+#include "caf/error.hpp"
 #include "caf/expected.hpp"
 
 #include "io/inventory/part_packer.hpp"
 #include "io/inventory/sqlite_connection.hpp"
 #include "io/inventory/sqlite_origins.hpp"
+#include "io/inventory/sqlite_statement.hpp"
+#include "messages/origin.hpp"
 #include "messages/product_chunk.hpp"
 #include "messages/snapshot.hpp"
 
@@ -18,10 +21,16 @@ namespace storify {
 /// origins have to stay where they are.
 class sqlite_stretch {
 public:
-  /// How many ids one spans: two pages of them are long against the making of a
-  /// thread, and short against a load.
-  static constexpr auto most_ids = static_cast<int64_t>(
-    2 * std::tuple_size_v<chunk_page> * product_chunk::capacity);
+  /// How many ids one spans where most of them are there: long against the
+  /// making of a thread, and short against a load.
+  static constexpr int64_t usual_span = 2 * products_per_page;
+
+  /// What was read of one.
+  struct result {
+    snapshot rows;
+    std::optional<int64_t> first;     ///< The id it begins with.
+    std::optional<int64_t> following; ///< The id it stopped at.
+  };
 
   /// Prepares for reading products with ids below `next_id`.
   /// Errors: storage_failed; storage_damaged.
@@ -30,29 +39,32 @@ public:
                                             int64_t next_id);
 
   /// Goes to the first product numbered `first` or higher; returns where the
-  /// stretch ends that begins there: all below are in it, or before.
-  int64_t begin(int64_t first);
+  /// stretch ends that begins there, which spans at most `span` ids.
+  int64_t begin(int64_t first, int64_t span);
 
   /// Returns its products; none if there was nothing to begin with.
   /// Errors: storage_failed; storage_damaged. @pre begin()
-  caf::expected<snapshot> read();
+  caf::expected<result> read();
 
 private:
   sqlite_stretch(sqlite_connection& database, const sqlite_origins& origins,
                  sqlite_statement rows, int64_t next_id);
 
-  bool step();
+  void step();
+  std::optional<int64_t> id_here() const;
   caf::error add_row(part_packer& to);
   const origin* origin_numbered(int64_t id);
 
   sqlite_connection* database_;
   const sqlite_origins* origins_;
+  origin_list known_; ///< So are they numbered in what is read.
   sqlite_statement rows_;
   int64_t next_id_;
-  int64_t last_ = 0; ///< The id read last, or one before the stretch.
+  int64_t last_ = 0; ///< The id before the row, or what it has to be above.
+  int64_t id_ = 0;   ///< Of the row.
   int64_t end_ = 0;
-  bool is_at_row_ = false; ///< One was found that was not read yet.
-  caf::error problem_;     ///< Why there is no row.
+  bool is_at_row_ = false;
+  caf::error problem_; ///< Why there is no row.
   int64_t last_origin_id_ = 0;
   const origin* last_origin_ = nullptr;
 };

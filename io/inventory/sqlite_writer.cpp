@@ -56,7 +56,7 @@ caf::expected<sqlite_writer> sqlite_writer::open(sqlite_connection& database,
     database, "REPLACE", "product", "id",
     "name, cents, quantity, origin, key, url, edited");
   auto move = sqlite_rows::open(
-    database, "INSERT OR ROLLBACK", "movement", "number",
+    database, "INSERT", "movement", "number",
     "time, who, product, origin, quantity_before, cents_before, "
     "quantity_after, cents_after, name, old_name");
   if (!put || !move)

@@ -23,7 +23,8 @@ public:
   static caf::expected<sqlite_writer> open(sqlite_connection& database,
                                            sqlite_origins& origins);
 
-  /// Writes all of it. Errors: storage_failed, storage_damaged.
+  /// Writes all of it. Errors: storage_failed, storage_damaged; the transaction
+  /// then has to be given up, if it isn't gone.
   caf::error write(const change_set& changes);
 
 private:

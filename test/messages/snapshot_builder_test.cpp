@@ -83,30 +83,31 @@ CAF_TEST(all parts but the last consist of full pages) {
 }
 
 CAF_TEST(what others packed is put together in full pages) {
-  std::vector<product> all;
-  snapshot_builder together;
+  using range = std::pair<product_id, product_id>;
+  auto ranges = {range{3, 700}, range{1'024, 21'000}, range{90'000, 90'001},
+                 range{100'000, 130'000}};
+  snapshot_builder whole;
+  for (auto [first, last] : ranges)
+    for (auto id = first; id <= last; ++id)
+      whole.append(numbered(id));
+  snapshot all{whole.finish()};
+  snapshot_builder together{all.get().origins};
   std::vector<snapshot> parts;
-  auto known = std::make_shared<const std::vector<origin>>();
-  for (auto [first, last] : std::vector<std::pair<product_id, product_id>>{
-         {3, 700}, {1'024, 21'000}, {90'000, 90'001}, {100'000, 130'000}}) {
-    snapshot_builder piece{known};
-    for (auto id = first; id <= last; ++id) {
-      all.push_back(numbered(id));
-      piece.append(all.back());
-    }
-    snapshot packed{piece.finish()};
-    known = packed.get().origins;
-    together.append(packed);
+  for (auto [first, last] : ranges) {
+    snapshot_builder piece{all.get().origins};
+    for (auto id = first; id <= last; ++id)
+      piece.append(numbered(id));
+    together.append(snapshot{piece.finish()});
     CAF_CHECK_EQUAL(together.last_id(), last);
     if (together.has_full_pages())
       parts.emplace_back(together.take_full_pages());
   }
+  check_full_pages(parts);
   parts.emplace_back(together.finish());
-  check_full_pages({parts.begin(), parts.end() - 1});
   auto next = all.begin();
   for (const auto& part : parts)
     for (const auto& x : part)
-      CAF_REQUIRE(x.copy() == *next++);
+      CAF_REQUIRE(x == *next++);
   CAF_CHECK(next == all.end());
 }
 

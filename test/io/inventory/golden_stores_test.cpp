@@ -11,6 +11,7 @@
 
 #include "io/inventory/page_sums.hpp"
 #include "io/inventory/storage.hpp"
+#include "test/io/edited_database.hpp"
 #include "test/io/store_checks.hpp"
 #include "test/temp_folder.hpp"
 
@@ -108,6 +109,30 @@ CAF_TEST(a database of version 1 that is damaged stays as it is) {
 CAF_TEST(a database of version 2 is read with its history) {
   use("version-2.db", "inventory.db");
   check_with_history();
+}
+
+// A search for an id leads past what is behind one that is too high. Pages of
+// that version have no checksums to tell it.
+CAF_TEST(a database of version 2 whose products are not in order is refused) {
+  auto file = use("version-2.db", "inventory.db");
+  edit_database(
+    file, "WITH RECURSIVE n(i) AS (SELECT 1000001 UNION ALL "
+          "SELECT i + 1 FROM n WHERE i < 1200000) "
+          "INSERT INTO product SELECT i, 'Banc ' || i, 1, 1, 1, '', '', 0 "
+          "FROM n; UPDATE meta SET next_id = 2000000");
+  auto text = text_of(file);
+  auto page_of = [&](std::string_view name) {
+    return text.find(name) / 4096 * 4096;
+  };
+  auto late = text.substr(page_of("Banc 1190000"), 4096);
+  text.replace(page_of("Banc 1050000"), late.size(), late);
+  write_text(file, text);
+  auto store = open_storage(storage_kind::sqlite, folder.path());
+  auto image = load_all(*store);
+  CAF_REQUIRE(!image);
+  check_failed(image.error(), ec::storage_damaged, "are not in order");
+  store.reset();
+  CAF_CHECK(text_of(file) == text);
 }
 
 CAF_TEST(a database of version 3 is read with its history) {

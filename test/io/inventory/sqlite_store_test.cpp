@@ -180,7 +180,7 @@ CAF_TEST(changes are made on top of what is there) {
   CAF_CHECK(load() == image);
 }
 
-CAF_TEST(many products keep their ids whether they continue the table or not ) {
+CAF_TEST(many products keep their ids where some are missing) {
   auto image = large_image(1'000);
   std::erase_if(image.products, [](const product& x) {
     return (x.id > 170 && x.id < 180) || x.id % 333 == 0;
@@ -305,6 +305,29 @@ CAF_TEST(what was logged gets into the file while the store is open) {
   CAF_CHECK_EQUAL(folder.size(), 1);
 }
 
+CAF_TEST(an id that none can have is told) {
+  check_damage("UPDATE product SET id = 9223372036854775807 WHERE id = 9",
+               "the id 9223372036854775807 can't follow");
+  check_damage("UPDATE product SET id = 9223372036854775807 WHERE id = 9; "
+               "UPDATE meta SET next_id = 9223372036854775807",
+               "the id 9223372036854775807 can't follow");
+  check_damage("UPDATE product SET id = -9223372036854775808 WHERE id = 9",
+               "the id -9223372036854775808 can't follow 0");
+  check_damage("INSERT INTO movement SELECT 9223372036854775807, 1, 1, 1, "
+               "max(id), 1, 1, 1, 1, '', '' FROM origin",
+               "a movement has the number 9223372036854775807");
+}
+
+CAF_TEST(products far from each other come back) {
+  auto image = large_image(20'000);
+  for (auto& x : image.products)
+    x.id *= 70'000;
+  image.products.back().id = (product_id{1} << 53) - 1;
+  image.next_id = product_id{1} << 53;
+  commit(all_of(image));
+  CAF_CHECK(load() == image);
+}
+
 CAF_TEST(a text that is too long is told with its product) {
   check_damage("UPDATE product SET url = printf('%.*c', 65536, 'x') "
                "WHERE id = 5",
@@ -348,6 +371,21 @@ CAF_TEST(a full disk leaves what was there and the next commit succeeds) {
     x.url = std::string(60'000, 'x');
   auto commit_more = [&] { return store->commit(all_of(more)); };
   check_failed(on_full_disk(100'000, commit_more), ec::storage_failed,
+               file.string());
+  CAF_CHECK(load() == image);
+  CAF_CHECK(commit_more());
+  CAF_CHECK(load() == more);
+}
+
+CAF_TEST(a full disk while products are appended leaves what was there) {
+  auto image = large_image(10);
+  commit(all_of(image));
+  auto store = opened();
+  auto more = large_image(1'000);
+  for (auto& x : more.products)
+    x.url = std::string(9'000, 'x');
+  auto commit_more = [&] { return store->commit(all_of(more)); };
+  check_failed(on_full_disk(4'000'000, commit_more), ec::storage_failed,
                file.string());
   CAF_CHECK(load() == image);
   CAF_CHECK(commit_more());
@@ -414,7 +452,7 @@ CAF_TEST(a database that was cut or scratched is left alone) {
   check_refused(ec::storage_damaged, "malformed");
   text.replace(text.size() / 2, 5'000, 5'000, '\xFF');
   write_text(file, text);
-  check_refused(ec::storage_damaged, "behind product ");
+  check_refused(ec::storage_damaged, "behind the id ");
 }
 
 CAF_TEST(rows that break a promise are told with their place) {
