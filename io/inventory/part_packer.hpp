@@ -40,11 +40,6 @@ public:
     builder_.append(x);
   }
 
-  /// Returns the id added last, 0 before the first. @pre they come in order
-  product_id last_id() const {
-    return builder_.last_id();
-  }
-
   /// Returns whether a part is full.
   bool has_part() const {
     return is_in_order_ && builder_.has_full_pages();

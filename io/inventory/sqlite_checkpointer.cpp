@@ -16,10 +16,11 @@ namespace {
 constexpr int page_size = 4096;
 constexpr int enough_pages = sqlite_checkpointer::usual_log_size / page_size;
 
-// What a commit can move in less than a millisecond. While a lot is written
-// never so few are left: the longer the log, the more it is worth.
+// Of a log as usual a commit can move so few in less than a millisecond. While
+// a lot is written never so few are left: the longer the log, the more it is
+// worth, up to what takes a few milliseconds.
 int few_pages(int logged) {
-  return std::max(32, logged / 32);
+  return std::clamp(logged / 32, 32, 256);
 }
 
 // What fails here is tried again when there is more, and when all is closed.

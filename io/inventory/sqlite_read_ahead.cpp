@@ -21,8 +21,8 @@ sqlite_read_ahead::open(const std::string& file, const sqlite_origins& origins,
 }
 
 // Where there can be no thread for it, who takes it has to read it.
-int64_t sqlite_read_ahead::begin(int64_t first, int64_t span) {
-  auto end = stretch_->begin(first, span);
+int64_t sqlite_read_ahead::begin(int64_t first) {
+  auto end = stretch_->begin(first);
   under_way_ = std::async(std::launch::async | std::launch::deferred,
                           [&from = *stretch_] { return from.read(); });
   return end;

@@ -11,6 +11,7 @@
 #include "io/inventory/sqlite_connection.hpp"
 #include "io/inventory/sqlite_origins.hpp"
 #include "io/inventory/sqlite_stretch.hpp"
+#include "messages/snapshot.hpp"
 
 namespace storify {
 
@@ -25,11 +26,11 @@ public:
 
   /// Begins to read a stretch, and returns where it ends; see
   /// `sqlite_stretch::begin`. @pre what was begun before was taken
-  int64_t begin(int64_t first, int64_t span);
+  int64_t begin(int64_t first);
 
   /// Waits for what was begun, and returns it. Errors: those of
   /// `sqlite_stretch::read`.
-  caf::expected<sqlite_stretch::result> take() {
+  caf::expected<snapshot> take() {
     return under_way_.get();
   }
 
@@ -40,7 +41,7 @@ private:
   std::unique_ptr<sqlite_connection> database_;
   std::unique_ptr<sqlite_stretch> stretch_;
   /// Is waited for before the others go.
-  std::future<caf::expected<sqlite_stretch::result>> under_way_;
+  std::future<caf::expected<snapshot>> under_way_;
 };
 
 } // namespace storify

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "io/inventory/sqlite_reader.hpp"
 
-#include <algorithm>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -21,10 +20,11 @@ namespace {
 // store has taken in what it read.
 constexpr size_t most_threads = 3;
 
-// From so many on it is quicker than to begin with threads.
+// Less is read in the time that it takes to begin with threads.
 constexpr int64_t many_pages = 256;
 
-constexpr int64_t widest_span = int64_t{1} << 53;
+// Where ids are farther apart a stretch of them has too few products.
+constexpr int64_t most_ids_per_page = 200;
 
 caf::expected<std::vector<removed_source>>
 read_removed(sqlite_connection& database) {
@@ -76,7 +76,9 @@ sqlite_reader::sqlite_reader(sqlite_connection& database,
 
 void sqlite_reader::use_threads() {
   auto pages = database_->number("PRAGMA page_count");
-  if (!pages || *pages < many_pages)
+  auto last = database_->number("SELECT coalesce(max(id), 0) FROM product");
+  if (!pages || !last || *pages < many_pages
+      || *last / most_ids_per_page > *pages)
     return;
   while (threads_.size() < most_threads) {
     auto opened = sqlite_read_ahead::open(database_->file(), *origins_,
@@ -86,58 +88,63 @@ void sqlite_reader::use_threads() {
     threads_.push_back(std::move(*opened));
   }
   for (auto& x : threads_)
-    first_ = x.begin(first_, span_);
+    first_ = x.begin(first_);
+  auto count = [database = database_] {
+    return database->number("SELECT count(*) FROM product");
+  };
+  if (!threads_.empty())
+    count_ = std::async(std::launch::async | std::launch::deferred, count);
 }
 
 caf::expected<inventory_part> sqlite_reader::next() {
   while (!packer_.has_part()) {
-    if (is_at_end_)
+    auto rows = threads_.empty() ? read_here() : take();
+    if (!rows)
+      return std::move(rows.error());
+    if (rows->empty())
       return finish();
-    auto stretch = read();
-    if (!stretch)
-      return std::move(stretch.error());
-    if (auto problem = add(*stretch))
-      return problem;
+    found_ += static_cast<int64_t>(rows->size());
+    packer_.add(*rows);
   }
   return packer_.take();
 }
 
-caf::expected<sqlite_stretch::result> sqlite_reader::read() {
-  if (threads_.empty()) {
-    first_ = here_.begin(first_, span_);
-    return here_.read();
-  }
+// From row to row: so nothing is left out, in whatever order they are.
+caf::expected<snapshot> sqlite_reader::read_here() {
+  if (std::exchange(has_begun_, true))
+    here_.go_on();
+  else
+    here_.begin(first_);
+  return here_.read();
+}
+
+caf::expected<snapshot> sqlite_reader::take() {
   auto& thread = threads_[turn_];
   turn_ = (turn_ + 1) % threads_.size();
-  auto result = thread.take();
-  first_ = thread.begin(first_, span_);
-  return result;
+  auto rows = thread.take();
+  if (rows && !rows->empty())
+    first_ = thread.begin(first_);
+  return rows;
 }
 
-// Where the ids of a damaged table don't ascend, a search leads elsewhere than
-// to go on from row to row, and what is between them would be lost.
-caf::error sqlite_reader::add(const sqlite_stretch::result& x) {
-  if (following_ && x.first != following_)
-    return database_->damaged(fmt::format(
-      "the products behind {} are not in order", packer_.last_id()));
-  following_ = x.following;
-  is_at_end_ = !following_;
-  if (!x.rows.empty())
-    packer_.add(x.rows);
-  adapt_span(x.rows.size());
-  return {};
-}
-
-// Ids that people brought can be far from each other.
-void sqlite_reader::adapt_span(size_t found) {
-  constexpr auto usual = sqlite_stretch::usual_span;
-  if (found < static_cast<size_t>(usual / 4))
-    span_ = std::min(2 * span_, widest_span);
-  else if (found > static_cast<size_t>(usual / 2))
-    span_ = std::max(span_ / 2, usual);
+// Where the ids of a damaged table don't ascend, a search for the next stretch
+// can lead past some of them.
+caf::error sqlite_reader::check_count() {
+  if (!count_.valid())
+    return {};
+  auto count = count_.get();
+  if (!count)
+    return std::move(count.error());
+  if (*count == found_)
+    return {};
+  return database_->damaged(fmt::format(
+    "{} products were found, but there are {}: they are not in order", found_,
+    *count));
 }
 
 caf::expected<inventory_part> sqlite_reader::finish() {
+  if (auto problem = check_count())
+    return problem;
   auto removed = read_removed(*database_);
   auto moved = database_->number("SELECT coalesce(max(number), 0) "
                                  "FROM movement");

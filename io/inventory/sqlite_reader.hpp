@@ -3,8 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <future>
 #include <limits>
-#include <optional>
 #include <vector>
 
 #include "caf/error.hpp"
@@ -16,6 +16,7 @@
 #include "io/inventory/sqlite_read_ahead.hpp"
 #include "io/inventory/sqlite_stretch.hpp"
 #include "messages/inventory_part.hpp"
+#include "messages/snapshot.hpp"
 
 namespace storify {
 
@@ -41,9 +42,9 @@ private:
   sqlite_reader(sqlite_connection& database, const sqlite_origins& origins,
                 sqlite_stretch here, int64_t next_id);
 
-  caf::expected<sqlite_stretch::result> read();
-  caf::error add(const sqlite_stretch::result& x);
-  void adapt_span(size_t found);
+  caf::expected<snapshot> read_here();
+  caf::expected<snapshot> take();
+  caf::error check_count();
   caf::expected<inventory_part> finish();
 
   sqlite_connection* database_;
@@ -51,13 +52,14 @@ private:
   sqlite_stretch here_;
   int64_t next_id_;
   part_packer packer_;
-  std::optional<int64_t> following_; ///< What the next stretch begins with.
-  bool is_at_end_ = false;           ///< There is none any more.
+  int64_t found_ = 0; ///< Products.
+  bool has_begun_ = false;
 
   int64_t first_ = std::numeric_limits<int64_t>::min(); ///< To be begun next.
-  int64_t span_ = sqlite_stretch::usual_span;
-  std::vector<sqlite_read_ahead> threads_; ///< All of them have begun.
+  std::vector<sqlite_read_ahead> threads_; ///< Each was begun, until the end.
   size_t turn_ = 0;                        ///< Whose stretch is next.
+  /// How many products there are, with threads; has the connection until then.
+  std::future<caf::expected<int64_t>> count_;
 };
 
 } // namespace storify

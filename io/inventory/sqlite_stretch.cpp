@@ -66,23 +66,26 @@ sqlite_stretch::sqlite_stretch(sqlite_connection& database,
     next_id_(next_id) {
 }
 
-int64_t sqlite_stretch::begin(int64_t first, int64_t span) {
+int64_t sqlite_stretch::begin(int64_t first) {
   rows_.reset();
   rows_.bind(1, first);
   id_ = std::max<int64_t>(first, 1) - 1;
   end_ = first;
   step();
-  if (is_at_row_) {
-    constexpr auto capacity = static_cast<int64_t>(product_chunk::capacity);
-    auto base = id_ - id_ % capacity;
-    end_ = base + std::min(span, std::numeric_limits<int64_t>::max() - base);
-  }
+  go_on();
   return end_;
 }
 
-caf::expected<sqlite_stretch::result> sqlite_stretch::read() {
+void sqlite_stretch::go_on() {
+  if (!is_at_row_)
+    return;
+  constexpr auto capacity = static_cast<int64_t>(product_chunk::capacity);
+  auto base = id_ - id_ % capacity;
+  end_ = base + std::min(span, std::numeric_limits<int64_t>::max() - base);
+}
+
+caf::expected<snapshot> sqlite_stretch::read() {
   part_packer packer{known_};
-  auto first = id_here();
   while (is_at_row_ && id_ < end_) {
     if (auto problem = add_row(packer))
       return problem;
@@ -93,7 +96,7 @@ caf::expected<sqlite_stretch::result> sqlite_stretch::read() {
   auto all = packer.finish({}, 0);
   if (!all)
     return database_->damaged(detail(all.error()));
-  return result{std::move(all->rows), first, id_here()};
+  return std::move(all->rows);
 }
 
 // Each row is looked at, the one behind the stretch, too.
@@ -113,10 +116,6 @@ void sqlite_stretch::step() {
   is_at_row_ = false;
   problem_ = database_->damaged(
     fmt::format("the id {} can't follow {} below {}", id_, last_, next_id_));
-}
-
-std::optional<int64_t> sqlite_stretch::id_here() const {
-  return is_at_row_ ? std::optional{id_} : std::nullopt;
 }
 
 caf::error sqlite_stretch::add_row(part_packer& to) {

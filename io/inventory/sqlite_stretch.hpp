@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 
 #include "caf/error.hpp"
 #include "caf/expected.hpp"
@@ -21,16 +20,9 @@ namespace storify {
 /// origins have to stay where they are.
 class sqlite_stretch {
 public:
-  /// How many ids one spans where most of them are there: long against the
-  /// making of a thread, and short against a load.
-  static constexpr int64_t usual_span = 2 * products_per_page;
-
-  /// What was read of one.
-  struct result {
-    snapshot rows;
-    std::optional<int64_t> first;     ///< The id it begins with.
-    std::optional<int64_t> following; ///< The id it stopped at.
-  };
+  /// How many ids one spans: long against the making of a thread, and short
+  /// against a load.
+  static constexpr int64_t span = 2 * products_per_page;
 
   /// Prepares for reading products with ids below `next_id`.
   /// Errors: storage_failed; storage_damaged.
@@ -38,20 +30,22 @@ public:
                                             const sqlite_origins& origins,
                                             int64_t next_id);
 
-  /// Goes to the first product numbered `first` or higher; returns where the
-  /// stretch ends that begins there, which spans at most `span` ids.
-  int64_t begin(int64_t first, int64_t span);
+  /// Goes to the first product numbered `first` or higher, where the stretch
+  /// begins; returns where it ends, which is `first` if there is nothing.
+  int64_t begin(int64_t first);
+
+  /// Begins the stretch behind the one that was read, without a search.
+  void go_on();
 
   /// Returns its products; none if there was nothing to begin with.
-  /// Errors: storage_failed; storage_damaged. @pre begin()
-  caf::expected<result> read();
+  /// Errors: storage_failed; storage_damaged. @pre one was begun
+  caf::expected<snapshot> read();
 
 private:
   sqlite_stretch(sqlite_connection& database, const sqlite_origins& origins,
                  sqlite_statement rows, int64_t next_id);
 
   void step();
-  std::optional<int64_t> id_here() const;
   caf::error add_row(part_packer& to);
   const origin* origin_numbered(int64_t id);
 

@@ -4,7 +4,6 @@
 
 #include "messages/snapshot_builder.hpp"
 
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>

@@ -4,6 +4,8 @@
 
 #include "io/inventory/sqlite_store.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -15,6 +17,7 @@
 #include <unistd.h>
 
 #include "io/basics/unique_fd.hpp"
+#include "io/inventory/page_sums.hpp"
 #include "io/inventory/store_repair.hpp"
 #include "test/io/edited_database.hpp"
 #include "test/io/store_checks.hpp"
@@ -236,6 +239,29 @@ CAF_TEST(a large database with gaps between its ids comes back) {
   image.next_id = 1'000'000'000'001;
   commit(all_of(image));
   CAF_CHECK(load() == image);
+}
+
+// A search for an id leads past what is behind one that is too high.
+CAF_TEST(a large database whose products are not in order is refused) {
+  commit(all_of(large_image(200'000)));
+  auto whole = text_of(file);
+  auto page_of = [&](std::string_view name) {
+    return whole.find(name) / 4096 * 4096;
+  };
+  page_sums sums; // they can't tell it: each page gets the one for its place
+  sums.accept(reinterpret_cast<const std::byte*>(whole.data()), 4096, 0);
+  auto at = page_of("bascule 40000");
+  for (const auto* late : {"bascule 190000", "bascule 65536"}) {
+    auto from = page_of(late);
+    const auto* page = reinterpret_cast<const char*>(
+      sums.sign(reinterpret_cast<const std::byte*>(whole.data() + from), 4096,
+                static_cast<int64_t>(at)));
+    auto text = whole;
+    text.replace(at, 4096, page, 4096);
+    write_text(file, text);
+    sqlite_store store{folder.path()};
+    check_damaged_later(store, "they are not in order");
+  }
 }
 
 CAF_TEST(a large database that is damaged behind its first part stays) {
