@@ -64,17 +64,21 @@ bool list_printout::write(std::string& out, size_t bytes) {
 // memory are gone at once, and the texts are on their way when they are needed.
 template <class Function>
 void list_printout::each_row(Function use) {
-  std::array<product_view, 8> ahead;
+  std::array<product_view, 16> ahead;
+  auto look_ahead = [&](size_t index) {
+    if (index >= found_.size())
+      return;
+    auto& x = ahead[index % ahead.size()];
+    x = found_.row(index);
+    __builtin_prefetch(x.name.data());
+    __builtin_prefetch(x.source.key.data() + x.source.key.size());
+  };
+  for (size_t i = 0; i < ahead.size(); ++i)
+    look_ahead(next_ + i);
   for (auto more = true; more && next_ < found_.size();) {
-    auto size = std::min(ahead.size(), found_.size() - next_);
-    for (size_t i = 0; i < size; ++i) {
-      ahead[i] = found_.row(next_ + i);
-      __builtin_prefetch(ahead[i].name.data());
-    }
-    for (size_t i = 0; more && i < size; ++i) {
-      ++next_;
-      more = use(ahead[i]);
-    }
+    auto index = next_++;
+    more = use(ahead[index % ahead.size()]);
+    look_ahead(index + ahead.size());
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -26,6 +27,21 @@ constexpr byte_word zero_bytes(byte_word x) {
 /// Returns 0 if no byte of `x` is `c`; else as `zero_bytes`.
 constexpr byte_word bytes_equal(byte_word x, char c) {
   return zero_bytes(x ^ eight_of(c));
+}
+
+/// Returns the high bit of each byte of `x` that is `c`, of no other.
+constexpr byte_word each_byte_equal(byte_word x, char c) {
+  constexpr auto low_bits = ~eight_of('\x80');
+  x ^= eight_of(c);
+  return ~(((x & low_bits) + low_bits) | x) & ~low_bits;
+}
+
+/// Returns the high bits of the bytes of `x`, that of the first byte of a text
+/// lowest. @pre no other bit is set
+constexpr uint64_t one_bit_a_byte(byte_word x) {
+  if constexpr (std::endian::native == std::endian::big)
+    x = __builtin_bswap64(x);
+  return (x >> 7) * 0x0102040810204080u >> 56;
 }
 
 /// Returns 0 if no byte of `x` is below 0x20.

@@ -10,6 +10,7 @@
 #include <simdjson.h>
 
 #include "core/rows/byte_words.hpp"
+#include "core/rows/cell_ends.hpp"
 #include "messages/errors.hpp"
 
 namespace storify {
@@ -18,25 +19,10 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-// Returns where the first separator or line end is, or `size`: eight bytes at
-// once.
-size_t end_of_cell(const char* text, size_t at, size_t size, char separator) {
-  if constexpr (std::endian::native == std::endian::little)
-    for (byte_word word = 0; at + sizeof(word) <= size; at += sizeof(word)) {
-      std::memcpy(&word, text + at, sizeof(word));
-      auto ends = bytes_equal(word, separator) | bytes_equal(word, '\n');
-      if (ends != 0)
-        return at + static_cast<size_t>(std::countr_zero(ends)) / 8;
-    }
-  while (at < size && text[at] != separator && text[at] != '\n')
-    ++at;
-  return at;
-}
-
 } // namespace
 
 csv_reader::csv_reader(std::string text, char separator)
-  : text_(std::move(text)), separator_(separator) {
+  : text_(std::move(text)), separator_(separator), ends_(text_, separator) {
   if (text_.starts_with(byte_order_mark))
     at_ = byte_order_mark.size();
 }
@@ -75,6 +61,7 @@ caf::expected<bool> csv_reader::extend() {
   text_.erase(0, at_);
   at_ = 0;
   auto more = more_(text_);
+  ends_ = {text_, separator_};
   if (!more || !*more)
     more_ = nullptr;
   if (is_first && text_.starts_with(byte_order_mark))
@@ -92,7 +79,7 @@ caf::error csv_reader::read_record(std::vector<std::string_view>& cells) {
         return std::move(cell.error());
       cells.push_back(*cell);
     } else {
-      cells.push_back(plain_cell());
+      cells.push_back(plain_cell(ends_.find(at_)));
     }
     if (at_ < text_.size() && text_[at_] == separator_) {
       ++at_;
@@ -111,16 +98,14 @@ void csv_reader::skip_empty_lines() {
   }
 }
 
-std::string_view csv_reader::plain_cell() {
-  auto from = at_;
-  const auto* text = text_.data();
-  auto size = text_.size();
-  auto at = end_of_cell(text, from, size, separator_);
+// Takes the cell up to `end`.
+std::string_view csv_reader::plain_cell(size_t end) {
+  auto from = std::exchange(at_, end);
   // The CR of a CRLF is no part of the cell.
-  if (at > from && at < size && text[at] == '\n' && text[at - 1] == '\r')
-    --at;
-  at_ = at;
-  return {text + from, at - from};
+  if (end > from && end < text_.size() && text_[end] == '\n'
+      && text_[end - 1] == '\r')
+    --at_;
+  return {text_.data() + from, at_ - from};
 }
 
 caf::expected<std::string_view> csv_reader::quoted_cell() {

@@ -11,6 +11,8 @@
 #include "caf/error.hpp"
 #include "caf/expected.hpp"
 
+#include "core/rows/cell_ends.hpp"
+
 namespace storify {
 
 /// Reads the records of a CSV text one after the other: the cells are views of
@@ -59,7 +61,7 @@ private:
   void skip_empty_lines();
   caf::error read_record(std::vector<std::string_view>& cells);
   caf::expected<bool> extend();
-  std::string_view plain_cell();
+  std::string_view plain_cell(size_t end);
   caf::expected<std::string_view> quoted_cell();
   std::string_view without_doubled_quotes(std::string_view cell);
   size_t line_end_at(size_t position) const;
@@ -67,6 +69,7 @@ private:
   supply more_; ///< None: the text is all there.
   std::string text_;
   char separator_ = ',';
+  cell_ends ends_;       ///< Of the text as it is.
   std::string unquoted_; ///< Cells of the record whose quotes were doubled.
   size_t at_ = 0;
   size_t line_ = 1;

@@ -34,6 +34,13 @@ bool is_free_of_suspects(std::string_view text) {
   });
 }
 
+std::optional<edited_fields> edited_named(std::string_view text) {
+  auto found = std::find(edited_texts.begin(), edited_texts.end(), text);
+  if (found == edited_texts.end())
+    return std::nullopt;
+  return edited_fields::from_bits(found - edited_texts.begin());
+}
+
 caf::error bad_cell(product_column where, std::string_view cell,
                     std::string_view problem) {
   return fail(ec::bad_row,
@@ -126,8 +133,8 @@ bool is_product_name(std::string_view name) {
 }
 
 std::optional<int64_t> read_amount(std::string_view text) {
-  auto usual = text.size() - std::min(text.size(), size_t{3});
-  auto point = text.substr(usual, 1) == "." ? usual : text.find_first_of(".,");
+  auto is_usual = text.size() > 2 && text[text.size() - 3] == '.';
+  auto point = is_usual ? text.size() - 3 : text.find_first_of(".,");
   auto units = read_whole_number(text.substr(0, point));
   if (!units || *units > price::max_cents / 100)
     return std::nullopt;
@@ -143,12 +150,7 @@ std::optional<int64_t> read_amount(std::string_view text) {
 }
 
 std::optional<edited_fields> read_edited(std::string_view text) {
-  if (text.empty())
-    return edited_fields{};
-  auto found = std::find(edited_texts.begin(), edited_texts.end(), text);
-  if (found == edited_texts.end())
-    return std::nullopt;
-  return edited_fields::from_bits(found - edited_texts.begin());
+  return text.empty() ? edited_fields{} : edited_named(text);
 }
 
 char* put_number(char* at, uint64_t x) {

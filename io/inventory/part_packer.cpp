@@ -16,20 +16,19 @@ namespace storify {
 
 namespace {
 
-caf::error check_size(std::string_view what, std::string_view text) {
-  if (text.size() <= product_chunk::max_text_bytes)
-    return {};
+caf::error too_long(std::string_view what, size_t bytes) {
   return fail(ec::bad_row,
               fmt::format("its {} has {} bytes, at most {} are possible", what,
-                          text.size(), product_chunk::max_text_bytes));
+                          bytes, product_chunk::max_text_bytes));
 }
 
 caf::error check_texts(const product_view& x) {
-  if (auto problem = check_size("name", x.name))
-    return problem;
-  if (auto problem = check_size("key", x.source.key))
-    return problem;
-  return check_size("url", x.url);
+  auto longest = std::max({x.name.size(), x.source.key.size(), x.url.size()});
+  if (longest <= product_chunk::max_text_bytes)
+    return {};
+  return longest == x.name.size()         ? too_long("name", longest)
+         : longest == x.source.key.size() ? too_long("key", longest)
+                                          : too_long("url", longest);
 }
 
 caf::error twice(product_id id) {
