@@ -6,6 +6,7 @@
 #include <benchmark/benchmark.h>
 
 #include "bench/scale.hpp"
+#include "main/one_heap.hpp"
 
 namespace {
 
@@ -43,6 +44,7 @@ void register_all(const storify::bench::scale& x) {
 
 // storify_bench [--quick|--full] [OPTION OF GOOGLE BENCHMARK...]
 int main(int argc, char** argv) {
+  storify::use_one_heap();
   std::string_view first = argc > 1 ? argv[1] : "";
   if (first == "--bytes-per-product" && argc == 4)
     return storify::bench::print_bytes_per_product(

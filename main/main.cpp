@@ -6,6 +6,7 @@
 #include <langinfo.h>
 
 #include "main/check_tool.hpp"
+#include "main/one_heap.hpp"
 #include "main/options.hpp"
 #include "main/shop.hpp"
 
@@ -24,6 +25,7 @@ void use_utf8() {
 } // namespace
 
 int main(int argc, char** argv) {
+  storify::use_one_heap();
   use_utf8();
   int exit_code = 0;
   auto wanted = storify::read_options(argc, argv, exit_code);

@@ -18,6 +18,7 @@ void lot::add(const offer_view& x) {
   added.key_size = static_cast<uint32_t>(x.key.size());
   added.name_size = static_cast<uint32_t>(x.name.size());
   added.url_size = static_cast<uint32_t>(x.url.size());
+  added.hash = hash_of_source(site_hash_, x.key);
   added.quantity_is_read = x.quantity_is_read;
   texts_.append(x.key).append(x.name).append(x.url);
   rows_.push_back(added);

@@ -12,6 +12,7 @@
 #include "caf/meta/type_name.hpp"
 
 #include "messages/price.hpp"
+#include "messages/source_hash.hpp"
 #include "messages/types.hpp"
 
 namespace storify {
@@ -64,12 +65,16 @@ struct offer_view {
 
 /// What a scraper sends to the store at once: some offers of one category. All
 /// their texts lie in one piece of memory, so that a lot costs two allocations
-/// however many offers it has.
+/// however many offers it has. Who makes it works out the hashes, too: there
+/// are many of them, and one store.
 class lot {
 public:
-  lot() = default;
+  lot() : lot("", "") {
+  }
   lot(std::string site, std::string category)
-    : site_(std::move(site)), category_(std::move(category)) {
+    : site_(std::move(site)),
+      category_(std::move(category)),
+      site_hash_(hash_of_site(site_)) {
   }
   lot(std::string site, std::string category, const std::vector<offer>& offers);
 
@@ -96,6 +101,11 @@ public:
 
   /// Returns an offer, `index` < `size()`; it lives until the next `add`.
   offer_view operator[](size_t index) const;
+
+  /// Returns the hash of the source of an offer, `index` < `size()`.
+  source_hash hash(size_t index) const {
+    return rows_[index].hash;
+  }
 
   /// Has the processor fetch what `[0]` will look at.
   void prefetch() const {
@@ -131,11 +141,13 @@ private:
     uint32_t key_size;
     uint32_t name_size;
     uint32_t url_size;
+    source_hash hash;
     bool quantity_is_read;
   };
 
   std::string site_;
   std::string category_;
+  uint64_t site_hash_;
   std::string texts_;
   std::vector<packed_offer> rows_;
 };

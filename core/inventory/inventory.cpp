@@ -36,8 +36,7 @@ void inventory::adopt(const snapshot& part) {
       if (x.key().empty())
         continue;
       const auto& site = part.origins()[x.packed().origin].site;
-      auto key = source_index::hash_of(source_index::hash_of_site(site),
-                                       x.key());
+      auto key = source_index::hash_of({site, x.key()});
       by_source_.prefetch(key);
       found[size++] = {key, first + x.place()};
     }

@@ -28,10 +28,8 @@ void inventory::stock(std::span<const lot> lots,
   };
   for (size_t n = 0; n < lots.size(); ++n) {
     const auto& x = lots[n];
-    auto site = source_index::hash_of_site(x.site());
     for (size_t i = 0; i < x.size(); ++i) {
-      auto offered = x[i];
-      arrivals[size++] = {source_index::hash_of(site, offered.key), offered, n};
+      arrivals[size++] = {source_index::hash_of(x.hash(i)), x[i], n};
       if (size == arrivals.size())
         put_all();
     }

@@ -2,7 +2,6 @@
 #include "core/inventory/source_index.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 namespace storify {
@@ -16,17 +15,6 @@ constexpr size_t slots_at_first = 16;
 constexpr size_t longest_directory = 16;
 
 } // namespace
-
-uint64_t source_index::hash_of_site(std::string_view site) {
-  return std::hash<std::string_view>{}(site);
-}
-
-source_index::hash source_index::hash_of(uint64_t site, std::string_view key) {
-  // Source: Knuth, The Art of Computer Programming, volume 3, section 6.4.
-  constexpr uint64_t golden_ratio = 0x9e3779b97f4a7c15;
-  auto mixed = (std::hash<std::string_view>{}(key) + site) * golden_ratio;
-  return static_cast<hash>(mixed >> (64 - index_segment::hash_bits));
-}
 
 source_index::source_index() : directory_{0} {
   segments_.emplace_back(slots_at_first, 0);

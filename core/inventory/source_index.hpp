@@ -4,11 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "core/inventory/index_segment.hpp"
 #include "messages/product_view.hpp"
+#include "messages/source_hash.hpp"
 
 namespace storify {
 
@@ -25,10 +25,11 @@ public:
   /// So many are worth to be prefetched before the first is looked up.
   static constexpr size_t looked_up_at_once = 16;
 
-  static uint64_t hash_of_site(std::string_view site);
-  static hash hash_of(uint64_t site, std::string_view key);
+  static hash hash_of(source_hash x) {
+    return x >> (32 - index_segment::hash_bits);
+  }
   static hash hash_of(const source_view& x) {
-    return hash_of(hash_of_site(x.site), x.key);
+    return hash_of(hash_of_source(hash_of_site(x.site), x.key));
   }
 
   source_index();

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "messages/offer.hpp"
+
 using namespace storify;
 
 namespace {
@@ -124,6 +126,10 @@ CAF_TEST(the site is a part of the hash) {
   auto one = source_index::hash_of({"one", "sku:1"});
   CAF_CHECK(one != source_index::hash_of({"two", "sku:1"}));
   CAF_CHECK(one != source_index::hash_of({"one", "sku:2"}));
-  CAF_CHECK_EQUAL(one, source_index::hash_of(source_index::hash_of_site("one"),
-                                             "sku:1"));
+  offer_view offered;
+  lot brought{"one", ""};
+  brought.add(offered);
+  offered.key = "sku:1";
+  brought.add(offered);
+  CAF_CHECK_EQUAL(one, source_index::hash_of(brought.hash(1)));
 }

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "main/one_heap.hpp"
+
+#include <malloc.h>
+
+namespace storify {
+
+void use_one_heap() {
+#ifdef M_ARENA_MAX
+  ::mallopt(M_ARENA_MAX, 1);
+#endif
+}
+
+} // namespace storify
