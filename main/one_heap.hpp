@@ -3,11 +3,13 @@
 
 namespace storify {
 
-/// Has all threads take their memory from one heap. What readers give back when
-/// they drop a snapshot then serves the STORE for its next copies; glibc's
-/// usual heap for each thread leaves it to whoever made it, and the STORE waits
-/// for the kernel to clear new memory instead. To be called before there is
-/// another thread.
+/// Has all threads take their memory from one heap instead of one for each. The
+/// chunks that are freed with a snapshot go back to the heap they came from,
+/// that of the thread that loaded or copied them; the STORE, which any worker
+/// runs, would take its next copies from another one, and wait for the kernel
+/// to clear new memory for each. The price is that threads wait for each other
+/// in the allocator: small messages cost about a tenth more. To be called
+/// before there is another thread.
 void use_one_heap();
 
 } // namespace storify

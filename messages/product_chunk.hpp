@@ -84,6 +84,9 @@ public:
     return {text_.get() + x.text + x.name_size, x.key_size};
   }
   std::string_view url(size_t index) const;
+
+  /// Has the processor fetch name and key of a row, which may lie in two lines.
+  void prefetch(size_t index) const;
   product_view view(size_t index, const std::vector<origin>& origins) const;
 
   /// Returns the index of the product numbered `id` among the first `size`

@@ -64,6 +64,11 @@ public:
     return chunk_at(where).view(row_of(where), *x.origins);
   }
 
+  /// Has the processor fetch the texts of the product there.
+  void prefetch(position where) const {
+    chunk_at(where).prefetch(row_of(where));
+  }
+
   /// Returns the number of products (not of pieces).
   size_t size() const {
     return get().size;

@@ -6,13 +6,15 @@
 
 namespace storify {
 
-/// Tells most sources from each other; the same in one process only.
-using source_hash = uint32_t;
+/// The hash of a source, site and key; another one in another process.
+using source_hash = uint32_t; ///< Less than 2^`source_hash_bits`.
 
-/// Returns what the sources of a site have in common.
+inline constexpr unsigned source_hash_bits = 28;
+
+/// Returns the part of the hash that all sources of a site share.
 uint64_t hash_of_site(std::string_view site);
 
-/// Returns the hash of a source, `site` being that of its site.
+/// Returns the hash of a source, `site` being the part of its site.
 source_hash hash_of_source(uint64_t site, std::string_view key);
 
 } // namespace storify

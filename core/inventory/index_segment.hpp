@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "messages/source_hash.hpp"
+
 namespace storify {
 
 /// A small hash table from hashes to places: entries are kept in the order of
@@ -19,8 +21,8 @@ public:
   /// Where a product is; less than 2^36 - 1.
   using place = uint64_t;
 
-  static constexpr unsigned hash_bits = 28;
-  using hash = uint32_t; ///< Less than 2^28.
+  using hash = source_hash;
+  static constexpr unsigned hash_bits = source_hash_bits;
 
   /// Makes an empty table whose hashes have their last `depth` bits in common.
   index_segment(size_t slots, unsigned depth);

@@ -29,7 +29,7 @@ void inventory::stock(std::span<const lot> lots,
   for (size_t n = 0; n < lots.size(); ++n) {
     const auto& x = lots[n];
     for (size_t i = 0; i < x.size(); ++i) {
-      arrivals[size++] = {source_index::hash_of(x.hash(i)), x[i], n};
+      arrivals[size++] = {x.hash(i), x[i], n};
       if (size == arrivals.size())
         put_all();
     }

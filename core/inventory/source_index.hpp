@@ -25,11 +25,8 @@ public:
   /// So many are worth to be prefetched before the first is looked up.
   static constexpr size_t looked_up_at_once = 16;
 
-  static hash hash_of(source_hash x) {
-    return x >> (32 - index_segment::hash_bits);
-  }
   static hash hash_of(const source_view& x) {
-    return hash_of(hash_of_source(hash_of_site(x.site), x.key));
+    return hash_of_source(hash_of_site(x.site), x.key);
   }
 
   source_index();

@@ -2,7 +2,6 @@
 #include "core/prompt/list_printout.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "core/prompt/answers.hpp"
@@ -60,25 +59,15 @@ bool list_printout::write(std::string& out, size_t bytes) {
   return true;
 }
 
-// In any order but that of the ids, each row is somewhere else: several ways to
-// memory are gone at once, and the texts are on their way when they are needed.
+// In any order but that of the ids, each row is somewhere else: its texts are
+// asked for some rows before they are needed.
 template <class Function>
 void list_printout::each_row(Function use) {
-  std::array<product_view, 16> ahead;
-  auto look_ahead = [&](size_t index) {
-    if (index >= found_.size())
-      return;
-    auto& x = ahead[index % ahead.size()];
-    x = found_.row(index);
-    __builtin_prefetch(x.name.data());
-    __builtin_prefetch(x.source.key.data() + x.source.key.size());
-  };
-  for (size_t i = 0; i < ahead.size(); ++i)
-    look_ahead(next_ + i);
+  constexpr size_t ahead = 16;
   for (auto more = true; more && next_ < found_.size();) {
-    auto index = next_++;
-    more = use(ahead[index % ahead.size()]);
-    look_ahead(index + ahead.size());
+    found_.prefetch(next_ + ahead);
+    auto row = found_.row(next_++);
+    more = use(row);
   }
 }
 

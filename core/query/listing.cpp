@@ -59,9 +59,18 @@ size_t listing::size() const {
 }
 
 product_view listing::row(size_t index) const {
+  return from_[position_of(index)];
+}
+
+void listing::prefetch(size_t index) const {
+  if (index < size())
+    from_.prefetch(position_of(index));
+}
+
+snapshot::position listing::position_of(size_t index) const {
   index += static_cast<size_t>(query_.offset);
   auto is_reversed = is_in_order_ && query_.desc;
-  return from_[rows_[is_reversed ? rows_.size() - 1 - index : index]];
+  return rows_[is_reversed ? rows_.size() - 1 - index : index];
 }
 
 // Where nothing is left out, the totals are known without reading.

@@ -51,6 +51,9 @@ public:
   /// Returns a row, `index` < `size()`; it lives as long as this listing.
   product_view row(size_t index) const;
 
+  /// Has the processor fetch the texts of a row, if there is one.
+  void prefetch(size_t index) const;
+
   /// Returns how much matches, whatever offset and limit leave out.
   const product_totals& matched() const {
     return matched_;
@@ -59,6 +62,7 @@ public:
 private:
   using merger = tournament<sort_entry, sooner>;
 
+  snapshot::position position_of(size_t index) const;
   void read(size_t products);
   void read_filtered(size_t products);
   void take(const snapshot::const_iterator& x);

@@ -13,8 +13,8 @@
 
 namespace storify {
 
-/// Finds where cells of a text end that aren't in quotes. A block is looked at
-/// once, and all the ends in it are known then.
+/// Finds the separators and line feeds of a text, be they in quotes or not: a
+/// block is looked at once, and all of them in it are known then.
 class cell_ends {
 public:
   cell_ends() = default;

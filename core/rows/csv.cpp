@@ -2,15 +2,12 @@
 #include "core/rows/csv.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
 #include <utility>
 
 #include <fmt/format.h>
 #include <simdjson.h>
 
 #include "core/rows/byte_words.hpp"
-#include "core/rows/cell_ends.hpp"
 #include "messages/errors.hpp"
 
 namespace storify {

@@ -16,7 +16,9 @@ namespace storify {
 
 namespace {
 
-caf::error too_long(std::string_view what, size_t bytes) {
+caf::error check_size(std::string_view what, size_t bytes) {
+  if (bytes <= product_chunk::max_text_bytes)
+    return {};
   return fail(ec::bad_row,
               fmt::format("its {} has {} bytes, at most {} are possible", what,
                           bytes, product_chunk::max_text_bytes));
@@ -26,9 +28,11 @@ caf::error check_texts(const product_view& x) {
   auto longest = std::max({x.name.size(), x.source.key.size(), x.url.size()});
   if (longest <= product_chunk::max_text_bytes)
     return {};
-  return longest == x.name.size()         ? too_long("name", longest)
-         : longest == x.source.key.size() ? too_long("key", longest)
-                                          : too_long("url", longest);
+  if (auto problem = check_size("name", x.name.size()))
+    return problem;
+  if (auto problem = check_size("key", x.source.key.size()))
+    return problem;
+  return check_size("url", x.url.size());
 }
 
 caf::error twice(product_id id) {

@@ -62,6 +62,15 @@ CAF_TEST(quotes hold commas and quotes and line breaks) {
   check_read("\"a\",\"b\"\r\n", "[a][b];");
 }
 
+CAF_TEST(it makes no difference where in a text a record is) {
+  for (size_t size = 1; size < 140; ++size) {
+    auto first = std::string(size, 'x');
+    CAF_REQUIRE_EQUAL(
+      read(first + ",\"a,\n\"\"b\",,c\r\n" + first + "\n\r\nd,e"),
+      "[" + first + "][a,\n\"b][][c];[" + first + "];[d][e];");
+  }
+}
+
 CAF_TEST(another character may part the cells) {
   csv_reader reader{"a,b;\"c;\"\"d\";\r\ne\n;\n", ';'};
   record cells;
