@@ -146,6 +146,7 @@ private:
   void write();
   void commit(change_set slice);
   change_set next_slice();
+  size_t slice_size() const;
   void look_ahead();
   void look_back();
   void written(const caf::error& why);
@@ -169,6 +170,7 @@ private:
   bool is_writing_ = false;
   std::optional<change_set> ahead_; ///< The next slice, while one is written.
   bool went_between_ = false;       ///< A commit, between two slices of a save.
+  bool is_disturbed_ = false;       ///< One went, in this save.
   bool is_behind_ = false; ///< The disk may not have the last commits yet.
   caf::error trouble_;     ///< Why the last write failed.
   std::deque<rows_to_import> imports_;

@@ -48,6 +48,7 @@ void store_state::write() {
     look_back();
   if (saving_.empty() && !to_save_.empty()) {
     saving_ = std::exchange(to_save_, {});
+    is_disturbed_ = false;
     goods_.make_all_due();
   }
   writing_ = std::exchange(waiting_, {});
@@ -80,15 +81,14 @@ void store_state::commit(change_set slice) {
 }
 
 // The last slice of a save makes those before it durable, too. What a person
-// waits for goes between two slices, alone, and the next one is shorter: that
-// person may be at work. Who waits then goes with it: persons who take turns
-// can't hold up a save.
+// waits for goes between two slices, alone, and those that follow are shorter:
+// that person may be at work. Who waits for the next one goes with it: persons
+// who take turns can't hold up a save.
 change_set store_state::next_slice() {
   auto goes_between = !writing_.empty() && !saving_.empty() && !went_between_;
-  auto others = went_between_ ? (config_.write_slice + 1) / 2
-                              : config_.write_slice;
+  is_disturbed_ = is_disturbed_ || goes_between;
   if (!ahead_)
-    ahead_ = goods_.begin_write(goes_between ? 0 : others);
+    ahead_ = goods_.begin_write(goes_between ? 0 : slice_size());
   auto slice = *std::exchange(ahead_, std::nullopt);
   slice.durable = !writing_.empty() || !goods_.has_due();
   went_between_ = goes_between;
@@ -98,7 +98,11 @@ change_set store_state::next_slice() {
 // While the database writes a slice, the next one is made ready for it.
 void store_state::look_ahead() {
   if (!saving_.empty() && !went_between_ && goods_.has_due())
-    ahead_ = goods_.begin_write(config_.write_slice);
+    ahead_ = goods_.begin_write(slice_size());
+}
+
+size_t store_state::slice_size() const {
+  return is_disturbed_ ? (config_.write_slice + 1) / 2 : config_.write_slice;
 }
 
 // What a person changed goes before a slice that was made ready, and may

@@ -8,8 +8,8 @@ namespace storify {
 /// that of the thread that loaded or copied them; the STORE, which any worker
 /// runs, would take its next copies from another one, and wait for the kernel
 /// to clear new memory for each. The price is that threads wait for each other
-/// in the allocator: small messages cost about a tenth more. To be called
-/// before there is another thread.
+/// in the allocator, most where small pieces go from thread to thread. To be
+/// called before there is another thread.
 void use_one_heap();
 
 } // namespace storify

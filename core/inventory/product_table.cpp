@@ -68,7 +68,7 @@ std::optional<product_table::place> product_table::find(product_id id) const {
   return place_of(index, id);
 }
 
-// Not inline, as `source_index::prefetch`.
+// Not inline, as `product_chunk::prefetch`.
 void product_table::prefetch_chunk(place where) const {
   __builtin_prefetch(slot_at(where).rows);
 }

@@ -20,8 +20,7 @@ source_index::source_index() : directory_{0} {
   segments_.emplace_back(slots_at_first, 0);
 }
 
-// Not inline: g++ 12 takes a function that does nothing else for one without
-// effect, and leaves out calls that it could inline.
+// Not inline, as `product_chunk::prefetch`.
 void source_index::prefetch(hash key) const {
   const auto* first = segment_of(key).first_look(key);
   __builtin_prefetch(first);

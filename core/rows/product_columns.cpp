@@ -34,13 +34,6 @@ bool is_free_of_suspects(std::string_view text) {
   });
 }
 
-std::optional<edited_fields> edited_named(std::string_view text) {
-  auto found = std::find(edited_texts.begin(), edited_texts.end(), text);
-  if (found == edited_texts.end())
-    return std::nullopt;
-  return edited_fields::from_bits(found - edited_texts.begin());
-}
-
 caf::error bad_cell(product_column where, std::string_view cell,
                     std::string_view problem) {
   return fail(ec::bad_row,
@@ -150,7 +143,12 @@ std::optional<int64_t> read_amount(std::string_view text) {
 }
 
 std::optional<edited_fields> read_edited(std::string_view text) {
-  return text.empty() ? edited_fields{} : edited_named(text);
+  if (text.empty())
+    return edited_fields{};
+  auto found = std::find(edited_texts.begin(), edited_texts.end(), text);
+  if (found == edited_texts.end())
+    return std::nullopt;
+  return edited_fields::from_bits(found - edited_texts.begin());
 }
 
 char* put_number(char* at, uint64_t x) {

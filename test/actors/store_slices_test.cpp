@@ -27,6 +27,12 @@ struct fixture : store_fixture {
     start_and_load(config);
   }
 
+  size_t put_by_next_slice() {
+    auto result = disk.commit.arg().put.size();
+    answer(disk.commit, uint64_t{1});
+    return result;
+  }
+
   // Writes whatever waits to be written, and checks that no movement is written
   // twice; returns the last state of the product numbered `id`.
   product write_all(product_id id) {
@@ -105,6 +111,24 @@ CAF_TEST(persons who take turns do not hold up a save) {
     answer(disk.commit, uint64_t{1});
   }
   CAF_CHECK(saved.has_come());
+}
+
+CAF_TEST(once a person was at work the slices of a save are shorter) {
+  constexpr auto chunk = product_chunk::capacity;
+  start_and_load();
+  tell<stock_report>(stock_atom_v, tables(8 * chunk));
+  auto saved = tell<save_report>(save_atom_v);
+  auto added = add();
+  CAF_CHECK_EQUAL(put_by_next_slice(), 2 * chunk - 1); // 0 is no id
+  CAF_CHECK_EQUAL(put_by_next_slice(), 1u);
+  CAF_CHECK(added.has_come());
+  for (auto next = 3; next <= 6; ++next)
+    CAF_CHECK_EQUAL(put_by_next_slice(), chunk);
+  write_all(1);
+  CAF_CHECK(saved.has_come());
+  tell<stock_report>(stock_atom_v, tables(16 * chunk));
+  tell<save_report>(save_atom_v);
+  CAF_CHECK_GREATER(put_by_next_slice(), chunk);
 }
 
 CAF_TEST(nothing heals a failed write but one that succeeds) {
