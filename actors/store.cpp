@@ -94,7 +94,7 @@ caf::result<T> store_state::when_safe(caf::expected<T> reply) {
   if (!reply)
     return reply.error();
   tell_all();
-  if (!config_.commits || !config_.waits)
+  if (!waits_for_commit())
     return std::move(*reply);
   auto promise = self_->make_response_promise<T>();
   waiting_.push_back(

@@ -32,7 +32,9 @@ struct store_config {
   size_t import_slice = 500; ///< Rows imported in one go.
   /// Products written behind in one go: two chunks, which are not divided.
   size_t write_slice = 2 * product_chunk::capacity;
-  bool waits = true; ///< Whether a person's command waits for that.
+  /// In the rest of a save, once a person waited during it.
+  size_t short_write_slice = product_chunk::capacity;
+  bool waits = true; ///< Whether a person's command waits for its commit.
   std::function<int64_t()> now = wall_clock; ///< For the history.
 };
 
@@ -128,6 +130,9 @@ private:
   /// Words a failed write for the one whose change it was: that of `what`.
   static caf::error not_written(const caf::error& why, const std::string& what);
 
+  bool waits_for_commit() const {
+    return config_.commits && config_.waits;
+  }
   caf::actor_addr asker() const;
   void remember(const caf::actor_addr& asker, command_record x);
 
@@ -147,6 +152,7 @@ private:
   void commit(change_set slice);
   change_set next_slice();
   size_t slice_size() const;
+  void end_save(const caf::error& why);
   void look_ahead();
   void look_back();
   void written(const caf::error& why);
@@ -169,10 +175,10 @@ private:
   std::vector<waiter> saving_;  ///< For all that was due when it began.
   bool is_writing_ = false;
   std::optional<change_set> ahead_; ///< The next slice, while one is written.
-  bool went_between_ = false;       ///< A commit, between two slices of a save.
-  bool is_disturbed_ = false;       ///< One went, in this save.
-  bool is_behind_ = false; ///< The disk may not have the last commits yet.
-  caf::error trouble_;     ///< Why the last write failed.
+  bool went_between_ = false; ///< The last slice of this save was a person's.
+  bool is_disturbed_ = false; ///< One of this save was.
+  bool is_behind_ = false;    ///< The disk may not have the last commits yet.
+  caf::error trouble_;        ///< Why the last write failed.
   std::deque<rows_to_import> imports_;
   std::map<caf::actor_addr, command_history> commands_; ///< Of each asker.
   std::vector<subscriber> subscribers_;

@@ -117,7 +117,7 @@ void store_state::end_import() {
   auto promise = job.promise;
   remember(job.asker, goods_.finish(job.recorder));
   next_import();
-  if (!config_.commits || !config_.waits) {
+  if (!waits_for_commit()) {
     promise.deliver(report);
     return write();
   }

@@ -10,7 +10,7 @@ namespace storify {
 namespace {
 
 constexpr size_t most_offers_of_small_lot = 4;
-constexpr size_t most_gathered = 16;
+constexpr auto most_gathered = source_index::looked_up_at_once;
 
 } // namespace
 

@@ -48,7 +48,6 @@ void store_state::write() {
     look_back();
   if (saving_.empty() && !to_save_.empty()) {
     saving_ = std::exchange(to_save_, {});
-    is_disturbed_ = false;
     goods_.make_all_due();
   }
   writing_ = std::exchange(waiting_, {});
@@ -81,11 +80,12 @@ void store_state::commit(change_set slice) {
 }
 
 // The last slice of a save makes those before it durable, too. What a person
-// waits for goes between two slices, alone, and those that follow are shorter:
-// that person may be at work. Who waits for the next one goes with it: persons
-// who take turns can't hold up a save.
+// changed and waits for goes before the next one, alone, and those that follow
+// are shorter: that person may be at work. Who waits then goes with the next
+// one: persons who take turns can't hold up a save.
 change_set store_state::next_slice() {
-  auto goes_between = !writing_.empty() && !saving_.empty() && !went_between_;
+  auto goes_between = !writing_.empty() && !saving_.empty()
+                      && goods_.has_first() && !went_between_;
   is_disturbed_ = is_disturbed_ || goes_between;
   if (!ahead_)
     ahead_ = goods_.begin_write(goes_between ? 0 : slice_size());
@@ -102,7 +102,7 @@ void store_state::look_ahead() {
 }
 
 size_t store_state::slice_size() const {
-  return is_disturbed_ ? (config_.write_slice + 1) / 2 : config_.write_slice;
+  return is_disturbed_ ? config_.short_write_slice : config_.write_slice;
 }
 
 // What a person changed goes before a slice that was made ready, and may
@@ -124,9 +124,14 @@ void store_state::written(const caf::error& why) {
   for (auto& answer : std::exchange(writing_, {}))
     answer(why);
   if (why || !(ahead_ || goods_.has_due()))
-    for (auto& answer : std::exchange(saving_, {}))
-      answer(why);
+    end_save(why);
   write();
+}
+
+void store_state::end_save(const caf::error& why) {
+  went_between_ = is_disturbed_ = false;
+  for (auto& answer : std::exchange(saving_, {}))
+    answer(why);
 }
 
 } // namespace storify

@@ -6,9 +6,7 @@
 namespace storify {
 
 void use_one_heap() {
-#ifdef M_ARENA_MAX
   ::mallopt(M_ARENA_MAX, 1);
-#endif
 }
 
 } // namespace storify

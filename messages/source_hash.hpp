@@ -6,7 +6,7 @@
 
 namespace storify {
 
-/// The hash of a source, site and key; another one in another process.
+/// The hash of a source, site and key; not to be stored.
 using source_hash = uint32_t; ///< Less than 2^`source_hash_bits`.
 
 inline constexpr unsigned source_hash_bits = 28;

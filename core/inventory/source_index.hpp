@@ -14,7 +14,7 @@ namespace storify {
 
 /// Finds scraped products by where they come from: a hash table that grows a
 /// segment at a time, so that no single change takes long, however many
-/// products there are. It keeps a place and some bits of the hash for each; the
+/// products there are. It keeps a place and the hash for each; the
 /// key itself stays with the product.
 /// Source: Fagin et al., Extendible Hashing, ACM TODS 4 (1979).
 class source_index {

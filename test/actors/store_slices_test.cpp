@@ -28,6 +28,7 @@ struct fixture : store_fixture {
   }
 
   size_t put_by_next_slice() {
+    CAF_REQUIRE_EQUAL(disk.commit.waiting(), 1u);
     auto result = disk.commit.arg().put.size();
     answer(disk.commit, uint64_t{1});
     return result;
@@ -127,8 +128,38 @@ CAF_TEST(once a person was at work the slices of a save are shorter) {
   write_all(1);
   CAF_CHECK(saved.has_come());
   tell<stock_report>(stock_atom_v, tables(16 * chunk));
+  add(); // takes others along
+  CAF_CHECK_GREATER(put_by_next_slice(), chunk);
   tell<save_report>(save_atom_v);
   CAF_CHECK_GREATER(put_by_next_slice(), chunk);
+}
+
+CAF_TEST(who waits when a save begins goes first though one ended the last) {
+  start_with_small_slices();
+  add();
+  auto added = add();
+  auto saved = tell<save_report>(save_atom_v);
+  CAF_CHECK_EQUAL(put_by_next_slice(), 1u); // and now the save of the second
+  tell<stock_report>(stock_atom_v, tables(1200));
+  add();
+  tell<save_report>(save_atom_v);
+  CAF_CHECK_EQUAL(put_by_next_slice(), 1u);
+  CAF_CHECK(added.has_come());
+  CAF_CHECK(saved.has_come());
+  CAF_CHECK_EQUAL(put_by_next_slice(), 1u); // the third
+}
+
+CAF_TEST(who waits but changed nothing goes with the next slice) {
+  start_with_small_slices();
+  tell<stock_report>(stock_atom_v, tables(1200));
+  tell<save_report>(save_atom_v);
+  auto imported = tell<import_report>(import_atom_v, product_file{"a.csv"});
+  answer(disk.import, file_rows{});
+  CAF_CHECK_EQUAL(put_by_next_slice(), 511u);
+  add();
+  CAF_CHECK_EQUAL(put_by_next_slice(), 512u);
+  CAF_CHECK(imported.has_come());
+  CAF_CHECK_EQUAL(put_by_next_slice(), 1u);
 }
 
 CAF_TEST(nothing heals a failed write but one that succeeds) {

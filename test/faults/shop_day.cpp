@@ -208,6 +208,7 @@ void shop_day::hire() {
     database, database_config{[this] { return shop_.open(); }, currency{}});
   store_config slices{shop_.path(), shop_.commits()};
   slices.write_slice = 2; // several a save
+  slices.short_write_slice = 1;
   store_ = system_->spawn(store, slices, database_);
 }
 
