@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/basics/display_width.hpp"
+#include "core/basics/folding.hpp"
 #include "core/basics/price_reader.hpp"
 #include "core/basics/text.hpp"
 #include "core/basics/whole_number.hpp"
@@ -20,15 +21,25 @@ caf::expected<std::string> read_name(const std::string& line) {
   return line;
 }
 
-caf::expected<product_id> read_id(const std::string& line) {
+// Nothing typed is no product: whoever doesn't know the id gets out.
+caf::expected<std::optional<product_id>> read_id(const std::string& line) {
+  if (line.empty())
+    return std::optional<product_id>{};
   auto id = read_whole_number(line);
   if (!id || *id == 0)
     return fail(ec::no_such_product, fmt::format("\"{}\"", excerpt(line)));
-  return static_cast<product_id>(*id);
+  return std::optional{static_cast<product_id>(*id)};
 }
 
-bool is_yes(const std::string& line) {
-  return line == "y" || line == "Y" || line == "yes";
+// Returns what was answered, or nothing if it was something else: a command
+// pasted behind the one that asks, say. Nothing typed is a no.
+std::optional<bool> read_whether(const std::string& line) {
+  auto answer = folded(line);
+  if (answer == "y" || answer == "yes")
+    return true;
+  if (answer.empty() || answer == "n" || answer == "no")
+    return false;
+  return std::nullopt;
 }
 
 // Nothing typed keeps what there is.
@@ -87,9 +98,11 @@ void repl_state::ask_draft() {
 }
 
 void repl_state::ask_id() {
-  ask_for("ID: ", read_id, [this](product_id id) {
+  ask_for("ID: ", read_id, [this](std::optional<product_id> id) {
+    if (!id)
+      return answer("nothing changed\n");
     query<product>([this](const product& before) { ask_patch(before); }, store_,
-                   caf::get_atom_v, id);
+                   caf::get_atom_v, *id);
   });
 }
 
@@ -118,16 +131,27 @@ void repl_state::ask_patch(const product& before) {
           });
 }
 
+void repl_state::ask_whether(const std::string& question,
+                             std::function<void(bool)> then) {
+  ask(question, [=, this, run = run_](const std::string& line) {
+    if (run != run_)
+      return;
+    if (auto is_wanted = read_whether(line))
+      then(*is_wanted);
+    else
+      print_aside(fmt::format("\"{}\" is neither y nor n", excerpt(line)),
+                  [=, this] { ask_whether(question, then); });
+  });
+}
+
 void repl_state::ask_whether_to_remove(const std::vector<product_id>& ids,
                                        const snapshot& all) {
   for (auto id : ids)
     if (!all.find(id))
       return failed(fail(ec::no_such_product, std::to_string(id)));
   auto question = fmt::format("Remove {} products? [y/N] ", ids.size());
-  ask(question, [this, ids, run = run_](const std::string& line) {
-    if (run != run_)
-      return;
-    if (is_yes(line))
+  ask_whether(question, [this, ids](bool is_wanted) {
+    if (is_wanted)
       remove(ids);
     else
       answer("nothing removed\n");
@@ -135,14 +159,14 @@ void repl_state::ask_whether_to_remove(const std::vector<product_id>& ids,
 }
 
 void repl_state::ask_whether_to_leave() {
-  ask("Leave without what is not saved? [y/N] ",
-      [this](const std::string& line) {
-        if (is_yes(line))
-          leave(exit_code_so_far());
-        else
-          answer("the shop stays open; `export FILE` writes all of it to "
-                 "another place\n");
-      });
+  ask_whether(
+    "Leave without what is not saved? [y/N] ", [this](bool is_wanted) {
+      if (is_wanted)
+        leave(exit_code_so_far());
+      else
+        answer("the shop stays open; `export FILE` writes all of it to another "
+               "place\n");
+    });
 }
 
 } // namespace storify

@@ -85,7 +85,7 @@ void declare(CLI::App& app, options& x) {
   app
     .add_option("--data", x.data,
                 "where the shop keeps its files ($STORIFY_DATA, else "
-                "~/.local/share/storify)")
+                "$XDG_DATA_HOME/storify, else ~/.local/share/storify)")
     ->type_name("DIR");
   add_choice<storage_kind>(app, "--db", x.db, kinds_of_storage(),
                            "how it keeps the inventory (sqlite)");

@@ -30,14 +30,14 @@ bool index_segment::is_large() const {
   return slots_ >= large;
 }
 
-bool index_segment::insert(hash key, place where) {
+bool index_segment::insert(source_hash key, place where) {
   if (size_ >= most_of(slots_))
     return false;
   put(lower_bound(key), entry_of(key, where));
   return true;
 }
 
-void index_segment::erase(hash key, place where) {
+void index_segment::erase(source_hash key, place where) {
   auto at = lower_bound(key);
   while (entries_[at] != entry_of(key, where))
     ++at;

@@ -21,7 +21,6 @@ public:
   /// Where a product is; less than 2^36 - 1.
   using place = uint64_t;
 
-  using hash = source_hash;
   static constexpr unsigned hash_bits = source_hash_bits;
 
   /// Makes an empty table whose hashes have their last `depth` bits in common.
@@ -32,12 +31,12 @@ public:
   }
 
   /// Returns where a search begins, to be prefetched.
-  const uint64_t* first_look(hash key) const {
+  const uint64_t* first_look(source_hash key) const {
     return &entries_[home(key)];
   }
 
   template <class Predicate>
-  std::optional<place> find(hash key, Predicate is_wanted) const {
+  std::optional<place> find(source_hash key, Predicate is_wanted) const {
     for (auto at = lower_bound(key);
          hash_in(entries_[at]) == key && entries_[at] != empty; ++at)
       if (is_wanted(place_in(entries_[at])))
@@ -46,10 +45,10 @@ public:
   }
 
   /// Adds a place; returns false if the table is too full for that.
-  bool insert(hash key, place where);
+  bool insert(source_hash key, place where);
 
   /// Removes a place that is there.
-  void erase(hash key, place where);
+  void erase(source_hash key, place where);
 
   /// Returns whether it has the size from which on two are better than one.
   bool is_large() const;
@@ -65,23 +64,23 @@ private:
   static constexpr uint64_t empty = 0;
 
   // Places are kept one higher: no entry is `empty`.
-  static uint64_t entry_of(hash key, place where) {
+  static uint64_t entry_of(source_hash key, place where) {
     return (uint64_t{key} << place_bits) | (where + 1);
   }
-  static hash hash_in(uint64_t entry) {
-    return static_cast<hash>(entry >> place_bits);
+  static source_hash hash_in(uint64_t entry) {
+    return static_cast<source_hash>(entry >> place_bits);
   }
   static place place_in(uint64_t entry) {
     return (entry & ((uint64_t{1} << place_bits) - 1)) - 1;
   }
 
   // Hashes that follow each other have homes that do.
-  size_t home(hash key) const {
+  size_t home(source_hash key) const {
     return static_cast<size_t>((uint64_t{key} * slots_) >> hash_bits);
   }
   // Returns the first slot at or behind the home that is empty or has an entry
   // whose hash isn't lower.
-  size_t lower_bound(hash key) const {
+  size_t lower_bound(source_hash key) const {
     auto at = home(key);
     auto least = entry_of(key, 0);
     while (entries_[at] != empty && entries_[at] < least)

@@ -28,8 +28,7 @@ void inventory::adopt(const snapshot& part) {
   auto x = part.begin();
   while (x != part.end()) {
     // As in `stock`.
-    std::array<std::pair<source_index::hash, place>,
-               source_index::looked_up_at_once>
+    std::array<std::pair<source_hash, place>, source_index::looked_up_at_once>
       found;
     size_t size = 0;
     for (; x != part.end() && size < found.size(); ++x) {
@@ -167,7 +166,7 @@ snapshot inventory::begin_whole_write() {
 
 // Returns where the scraped product of that source is, or nothing.
 std::optional<inventory::place>
-inventory::find(source_index::hash key, const source_view& source) const {
+inventory::find(source_hash key, const source_view& source) const {
   return by_source_.find(key, [&](place where) {
     return table_.source(where) == source;
   });

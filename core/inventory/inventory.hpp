@@ -205,13 +205,12 @@ private:
   };
 
   struct arrival {
-    source_index::hash key;
+    source_hash key;
     offer_view offered;
     size_t lot; ///< Which of them it came with.
   };
 
-  std::optional<place> find(source_index::hash key,
-                            const source_view& source) const;
+  std::optional<place> find(source_hash key, const source_view& source) const;
   place put_new(const product_view& x, uint32_t origin);
   void take_source_back(product& x);
   void prefetch(std::span<const arrival> arrivals) const;

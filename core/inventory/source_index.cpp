@@ -21,13 +21,13 @@ source_index::source_index() : directory_{0} {
 }
 
 // Not inline, as `product_chunk::prefetch`.
-void source_index::prefetch(hash key) const {
+void source_index::prefetch(source_hash key) const {
   const auto* first = segment_of(key).first_look(key);
   __builtin_prefetch(first);
   __builtin_prefetch(first + 8); // most searches end within two lines
 }
 
-void source_index::insert(hash key, place where) {
+void source_index::insert(source_hash key, place where) {
   while (!segment_of(key).insert(key, where)) {
     if (segment_of(key).is_large()
         && directory_.size() < longest_directory * segments_.size())
@@ -37,7 +37,7 @@ void source_index::insert(hash key, place where) {
   }
 }
 
-void source_index::split(hash key) {
+void source_index::split(source_hash key) {
   auto old = directory_[slot_of(key)];
   auto bit = size_t{1} << segments_[old].depth();
   if (directory_.size() == bit) {

@@ -20,45 +20,44 @@ namespace storify {
 class source_index {
 public:
   using place = index_segment::place;
-  using hash = index_segment::hash;
 
   /// So many are worth to be prefetched before the first is looked up.
   static constexpr size_t looked_up_at_once = 16;
 
-  static hash hash_of(const source_view& x) {
+  static source_hash hash_of(const source_view& x) {
     return hash_of_source(hash_of_site(x.site), x.key);
   }
 
   source_index();
 
   /// Has the processor fetch what `find` and `insert` will look at first.
-  void prefetch(hash key) const;
+  void prefetch(source_hash key) const;
 
   /// Returns the place with that hash for which `is_wanted(place)` is true.
   template <class Predicate>
-  std::optional<place> find(hash key, Predicate is_wanted) const {
+  std::optional<place> find(source_hash key, Predicate is_wanted) const {
     return segment_of(key).find(key, is_wanted);
   }
 
   /// Adds a place that isn't there yet.
-  void insert(hash key, place where);
+  void insert(source_hash key, place where);
 
   /// Removes a place that is there.
-  void erase(hash key, place where) {
+  void erase(source_hash key, place where) {
     segment_of(key).erase(key, where);
   }
 
 private:
-  size_t slot_of(hash key) const {
+  size_t slot_of(source_hash key) const {
     return key & (directory_.size() - 1);
   }
-  const index_segment& segment_of(hash key) const {
+  const index_segment& segment_of(source_hash key) const {
     return segments_[directory_[slot_of(key)]];
   }
-  index_segment& segment_of(hash key) {
+  index_segment& segment_of(source_hash key) {
     return segments_[directory_[slot_of(key)]];
   }
-  void split(hash key);
+  void split(source_hash key);
 
   std::vector<index_segment> segments_;
   std::vector<uint32_t> directory_; ///< Segments, by the last bits of the hash.

@@ -173,7 +173,7 @@ caf::error check_utf8(std::string_view text) {
     return {};
   auto lines = std::ranges::count(text.substr(0, *bad), '\n');
   return fail(ec::bad_row,
-              fmt::format("line {}: this is not valid UTF-8 text", lines + 1));
+              fmt::format("line {}: {}", lines + 1, not_utf8_words));
 }
 
 bool is_plain_csv_cell(std::string_view cell) {

@@ -77,6 +77,10 @@ private:
   bool is_cut_ = false; ///< The text ends within a quoted cell.
 };
 
+/// What is said of text that another program wrote in another encoding.
+inline constexpr std::string_view not_utf8_words =
+  "this is not valid UTF-8 text; save the file as UTF-8";
+
 /// Returns where the first line that isn't UTF-8 begins, or nothing.
 std::optional<size_t> find_bad_utf8(std::string_view text);
 

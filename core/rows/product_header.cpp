@@ -76,8 +76,11 @@ product_header::read(std::span<const std::string_view> record,
   for (auto needed :
        {product_column::name, product_column::price, product_column::quantity})
     if (!result.has(needed))
-      return fail(ec::bad_row, fmt::format("the header has no column \"{}\"",
-                                           name_of(needed)));
+      return fail(ec::bad_row,
+                  fmt::format("the header has no column \"{}\"; columns are "
+                              "called {}",
+                              name_of(needed),
+                              fmt::join(names_of_all(), ", ")));
   return result;
 }
 

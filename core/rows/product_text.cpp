@@ -31,7 +31,7 @@ using record = std::vector<std::string_view>;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 caf::error not_utf8() {
-  return fail(ec::bad_row, "this is not valid UTF-8 text");
+  return fail(ec::bad_row, std::string{not_utf8_words});
 }
 
 /// How the records of a file are to be read.
@@ -43,6 +43,15 @@ struct record_rules {
 // What a spreadsheet writes for a row that is empty.
 bool is_blank(const record& row) {
   return std::ranges::all_of(row, &std::string_view::empty);
+}
+
+// Cells enough for a product and not one number: if that comes first, it is a
+// header in words that aren't known here.
+bool has_only_words(const record& row) {
+  auto has_digit = [](std::string_view cell) {
+    return cell.find_first_of("0123456789") != cell.npos;
+  };
+  return row.size() >= 3 && std::ranges::none_of(row, has_digit);
 }
 
 // Reads the records of a CSV or TSV file.
@@ -58,7 +67,8 @@ void read_records(Reader& reader, record_rules rules, import_rows& rows) {
     if (rules.is_guarded)
       std::ranges::transform(row, row.begin(), without_guard);
     auto is_sound = rules.is_utf8 || std::ranges::all_of(row, is_utf8);
-    if (!header && product_header::is_header(row, names)) {
+    if (!header
+        && (product_header::is_header(row, names) || has_only_words(row))) {
       auto read = product_header::read(row, names);
       if (!read || !is_sound)
         return rows.refuse(is_sound ? read.error() : not_utf8(), reader.line());

@@ -21,7 +21,7 @@ product_id order_of(const product_row& x) {
 
 /// A row that has a source.
 struct scraped_row {
-  source_index::hash hash;
+  source_hash hash;
   uint64_t line;
   size_t index;
 

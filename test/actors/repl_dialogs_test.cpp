@@ -169,6 +169,13 @@ CAF_TEST(the old name is shown harmlessly) {
   CAF_CHECK_EQUAL(prompt(), "Name [\xEF\xBF\xBD[2J]: ");
 }
 
+CAF_TEST(a person who knows no id gets out) {
+  open_interactive();
+  converse({{"Store> ", "modify"}, {"ID: ", ""}});
+  CAF_CHECK_EQUAL(answers(), "nothing changed\n");
+  CAF_CHECK_EQUAL(prompt(), "Store> ");
+}
+
 CAF_TEST(an id may be as large as those of an imported product) {
   open_interactive();
   converse({{"Store> ", "modify"}, {"ID: ", "0"}});
@@ -203,15 +210,26 @@ CAF_TEST(a person is asked before several products go) {
   CAF_CHECK(store().remove.arg() == (std::vector<product_id>{7, 8}));
 }
 
-CAF_TEST(anything but a yes removes nothing) {
+CAF_TEST(a no removes nothing) {
   open_interactive();
-  for (const auto* no : {"", "n", "x"}) {
+  for (const auto* no : {"", "n", "No"}) {
     type("rm 7 8");
     reply_to(store().take_snapshot, lamps(8));
     converse({{"Remove 2 products? [y/N] ", no}});
     CAF_CHECK_EQUAL(answers(), "nothing removed\n");
   }
   CAF_CHECK_EQUAL(store().remove.count(), 0u);
+}
+
+CAF_TEST(what is neither a yes nor a no is asked again) {
+  open_interactive();
+  type("rm 7 8");
+  reply_to(store().take_snapshot, lamps(8));
+  converse({{"Remove 2 products? [y/N] ", "list"}});
+  CAF_CHECK_EQUAL(asides(), "\"list\" is neither y nor n\n");
+  CAF_CHECK_EQUAL(store().remove.count(), 0u);
+  converse({{"Remove 2 products? [y/N] ", "Yes"}});
+  CAF_CHECK_EQUAL(store().remove.count(), 1u);
 }
 
 CAF_TEST(nobody is asked about a product that is not there) {

@@ -210,10 +210,12 @@ class DialogTest(ScreenCase):
         screen = self.open()
         self.ask(screen, "add_product A 1 1")
         self.ask(screen, "add_product B 1 1")
-        for no in ("n", "", "nein"):
+        for no in ("n", "", "No"):
             self.answer(screen, "remove_product 1 2", "2 products? [y/N] ")
             self.assertIn("nothing removed", self.ask(screen, no))
         self.answer(screen, "remove_product 1 2", "2 products? [y/N] ")
+        asked = self.answer(screen, "list", "2 products? [y/N] ")
+        self.assertIn('"list" is neither y nor n', asked)
         gone = self.ask(screen, "y")
         self.assertIn("removed 1: A", gone)
         self.assertIn("removed 2: B", gone)

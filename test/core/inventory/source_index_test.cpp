@@ -17,18 +17,17 @@ using namespace storify;
 namespace {
 
 using place = source_index::place;
-using hash = source_index::hash;
 
-constexpr hash hashes = 1u << index_segment::hash_bits;
+constexpr source_hash hashes = 1u << index_segment::hash_bits;
 constexpr place highest = (place{1} << 36) - 2;
 
-bool holds(const source_index& index, hash key, place where) {
+bool holds(const source_index& index, source_hash key, place where) {
   auto is_wanted = [where](place x) { return x == where; };
   return index.find(key, is_wanted) == where;
 }
 
 // Returns the places with that hash, in no order.
-std::vector<place> all_with(const source_index& index, hash key) {
+std::vector<place> all_with(const source_index& index, source_hash key) {
   std::vector<place> seen;
   index.find(key, [&](place x) {
     seen.push_back(x);
@@ -38,14 +37,14 @@ std::vector<place> all_with(const source_index& index, hash key) {
 }
 
 // Does the same random things to an index and a map.
-void check_plays_alike(uint32_t seed, hash spread) {
+void check_plays_alike(uint32_t seed, source_hash spread) {
   CAF_MESSAGE("seed " << seed << ", " << spread << " hashes");
   std::mt19937 random{seed};
   source_index index;
-  std::multimap<hash, place> model;
+  std::multimap<source_hash, place> model;
   place next = 0;
   for (int step = 0; step < 40'000; ++step) {
-    auto key = static_cast<hash>(random() % spread * (hashes / spread));
+    auto key = static_cast<source_hash>(random() % spread * (hashes / spread));
     if (random() % 3 != 0) {
       index.insert(key, next);
       model.emplace(key, next++);
@@ -59,7 +58,7 @@ void check_plays_alike(uint32_t seed, hash spread) {
     missing += !holds(index, key, where);
   CAF_CHECK_EQUAL(missing, 0u);
   size_t found = 0;
-  for (hash key = 0; key < spread; ++key)
+  for (source_hash key = 0; key < spread; ++key)
     found += all_with(index, key * (hashes / spread)).size();
   CAF_CHECK_EQUAL(found, model.size());
 }
@@ -68,13 +67,13 @@ void check_plays_alike(uint32_t seed, hash spread) {
 
 CAF_TEST(nothing is found in an empty index) {
   source_index index;
-  for (hash key : {hash{0}, hash{1}, hashes - 1})
+  for (source_hash key : {source_hash{0}, source_hash{1}, hashes - 1})
     CAF_CHECK(all_with(index, key).empty());
 }
 
 CAF_TEST(what was inserted is found until it is erased) {
   source_index index;
-  for (hash key : {hash{0}, hash{7}, hashes - 1})
+  for (source_hash key : {source_hash{0}, source_hash{7}, hashes - 1})
     for (place where : {place{0}, place{5}, highest}) {
       index.insert(key, where);
       CAF_CHECK(holds(index, key, where));
@@ -107,7 +106,7 @@ CAF_TEST(many places are found again) {
 
 CAF_TEST(whatever happens the index holds what a map does) {
   uint32_t seed = 1;
-  for (hash spread : {64u, 4'096u, 65'536u})
+  for (source_hash spread : {64u, 4'096u, 65'536u})
     check_plays_alike(seed++, spread);
 }
 

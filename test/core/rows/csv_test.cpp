@@ -121,7 +121,9 @@ CAF_TEST(only cells that need quotes get them) {
 CAF_TEST(the line of a byte that is not UTF 8 is told) {
   CAF_CHECK(!check_utf8("é\nb"));
   auto problem = check_utf8("a\nb\nc\xE9\nd");
-  CAF_CHECK_EQUAL(detail(problem), "line 3: this is not valid UTF-8 text");
+  CAF_CHECK_EQUAL(
+    detail(problem),
+    "line 3: this is not valid UTF-8 text; save the file as UTF-8");
 }
 
 CAF_TEST(a text may come in pieces) {

@@ -135,16 +135,27 @@ CAF_TEST(a reason is harmless and short) {
   CAF_CHECK_EQUAL(reason.find('\x1b'), std::string::npos);
 }
 
+CAF_TEST(a header in unknown words is told once and not as products) {
+  check_refused(csv, "Article,Montant,Nombre\na,1,1\nb,2,2\n", "line 1: ",
+                "no column \"name\"; columns are called id, name, price");
+  check_refused(csv, "a,cheap\n", "line 1: ", "2 instead of 3 cells");
+  check_read(csv, "a,1,1\nb,cheap,many\n",
+             "a=100 EUR*1;line 2: \"cheap\" is not a price; write it as 19.99 "
+             "or 19,99, from 0 to 10000000000;");
+}
+
 CAF_TEST(whatever is wrong with a file is told with its line) {
   check_refused(csv, "name,price\na,1.00\n", "line 1: ", "quantity");
   check_read(csv, "a,1,1\n\"b,1,1\n",
              "a=100 EUR*1;line 2: a quote is opened and never closed;");
   check_read(csv, "b\xE9,1,1\na,1,1\nc\xE9,1,1\nd,x,1\n",
-             "a=100 EUR*1;line 1: this is not valid UTF-8 text;"
-             "line 3: this is not valid UTF-8 text;line 4: \"x\" is not a "
-             "price; write it as 19.99 or 19,99, from 0 to 10000000000;");
+             "a=100 EUR*1;"
+             "line 1: this is not valid UTF-8 text; save the file as UTF-8;"
+             "line 3: this is not valid UTF-8 text; save the file as UTF-8;"
+             "line 4: \"x\" is not a price; write it as 19.99 or 19,99, from 0 "
+             "to 10000000000;");
   check_read(csv, "Nom;Prix;Quantit\xE9\na;1;1\n",
-             "line 1: this is not valid UTF-8 text;");
+             "line 1: this is not valid UTF-8 text; save the file as UTF-8;");
   check_refused(json, "[\n{\"name\":\"\xE9\"}]", "line 2: ", "UTF-8");
   check_refused(jsonl, "\n{\"name\":\"\xE9\"}", "line 2: ", "UTF-8");
   check_refused(csv, "id,name,price,quantity\n0,a,1,1\n", "line 2: id:", "0");
