@@ -136,7 +136,9 @@ private:
   void ask_draft();
   void ask_id();
   void ask_patch(const product& before);
-  void ask_whether(const std::string& question, std::function<void(bool)> then);
+  void ask_yes_or_no(const std::string& question,
+                     const std::string& words_for_no,
+                     std::function<void()> yes);
   void ask_whether_to_remove(const std::vector<product_id>& ids,
                              const snapshot& all);
   void ask_whether_to_leave();

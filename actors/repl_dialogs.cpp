@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The questions that a command asks when it was given too little.
+// The questions that a command asks: for what is missing, and whether it is
+// meant.
 #include "actors/repl.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "core/basics/display_width.hpp"
-#include "core/basics/folding.hpp"
 #include "core/basics/price_reader.hpp"
 #include "core/basics/text.hpp"
 #include "core/basics/whole_number.hpp"
@@ -21,30 +28,30 @@ caf::expected<std::string> read_name(const std::string& line) {
   return line;
 }
 
-// Nothing typed is no product: whoever doesn't know the id gets out.
-caf::expected<std::optional<product_id>> read_id(const std::string& line) {
-  if (line.empty())
-    return std::optional<product_id>{};
+caf::expected<product_id> read_id(const std::string& line) {
   auto id = read_whole_number(line);
   if (!id || *id == 0)
     return fail(ec::no_such_product, fmt::format("\"{}\"", excerpt(line)));
-  return std::optional{static_cast<product_id>(*id)};
+  return static_cast<product_id>(*id);
 }
 
-// Returns what was answered, or nothing if it was something else: a command
-// pasted behind the one that asks, say. Nothing typed is a no.
-std::optional<bool> read_whether(const std::string& line) {
-  auto answer = folded(line);
-  if (answer == "y" || answer == "yes")
+// Returns what was answered, or nothing if it was something else. Nothing typed
+// is a no.
+std::optional<bool> read_yes_or_no(std::string line) {
+  std::erase(line, ' ');
+  std::ranges::transform(line, line.begin(), [](unsigned char c) {
+    return static_cast<char>(std::tolower(c));
+  });
+  if (line == "y" || line == "yes")
     return true;
-  if (answer.empty() || answer == "n" || answer == "no")
+  if (line.empty() || line == "n" || line == "no")
     return false;
   return std::nullopt;
 }
 
-// Nothing typed keeps what there is.
+// Nothing typed is no value: what there is is kept.
 template <class Read>
-auto or_keep(Read read) {
+auto or_nothing(Read read) {
   using value = typename decltype(read(std::string{}))::value_type;
   return
     [read](const std::string& line) -> caf::expected<std::optional<value>> {
@@ -97,20 +104,24 @@ void repl_state::ask_draft() {
   });
 }
 
+// A person who doesn't know the id gets out by Enter.
 void repl_state::ask_id() {
-  ask_for("ID: ", read_id, [this](std::optional<product_id> id) {
-    if (!id)
+  ask_for("ID: ", or_nothing(read_id), [this](std::optional<product_id> id) {
+    if (!id && config_.interactive)
       return answer("nothing changed\n");
+    if (!id)
+      return failed(read_id({}).error());
     query<product>([this](const product& before) { ask_patch(before); }, store_,
                    caf::get_atom_v, *id);
   });
 }
 
 void repl_state::ask_patch(const product& before) {
-  auto read_price = or_keep([unit = before.cost.unit](const std::string& line) {
-    return parse_price(line, unit);
-  });
-  auto read_quantity = or_keep(
+  auto read_price = or_nothing(
+    [unit = before.cost.unit](const std::string& line) {
+      return parse_price(line, unit);
+    });
+  auto read_quantity = or_nothing(
     [](const std::string& line) { return parse_quantity(line); });
   auto price_question = fmt::format("Price [{}]: ", format_amount(before.cost));
   auto quantity_question = fmt::format("Quantity [{}]: ", before.quantity);
@@ -121,7 +132,7 @@ void repl_state::ask_patch(const product& before) {
       modify(id, patch);
   };
   ask_for(fmt::format("Name [{}]: ", printable(before.name)),
-          or_keep(read_name), [=, this](const auto& product_name) {
+          or_nothing(read_name), [=, this](const auto& product_name) {
             ask_for(price_question, read_price, [=, this](const auto& cost) {
               ask_for(quantity_question, read_quantity,
                       [=](const auto& quantity) {
@@ -131,16 +142,21 @@ void repl_state::ask_patch(const product& before) {
           });
 }
 
-void repl_state::ask_whether(const std::string& question,
-                             std::function<void(bool)> then) {
+// What is neither a yes nor a no is a no and the next command: a line pasted
+// behind the one that asks must not be lost, nor decide anything.
+void repl_state::ask_yes_or_no(const std::string& question,
+                               const std::string& words_for_no,
+                               std::function<void()> yes) {
   ask(question, [=, this, run = run_](const std::string& line) {
     if (run != run_)
       return;
-    if (auto is_wanted = read_whether(line))
-      then(*is_wanted);
+    auto is_wanted = read_yes_or_no(line);
+    if (!is_wanted)
+      print(channel::answer, words_for_no, [this, line] { execute(line); });
+    else if (*is_wanted)
+      yes();
     else
-      print_aside(fmt::format("\"{}\" is neither y nor n", excerpt(line)),
-                  [=, this] { ask_whether(question, then); });
+      answer(words_for_no);
   });
 }
 
@@ -149,24 +165,15 @@ void repl_state::ask_whether_to_remove(const std::vector<product_id>& ids,
   for (auto id : ids)
     if (!all.find(id))
       return failed(fail(ec::no_such_product, std::to_string(id)));
-  auto question = fmt::format("Remove {} products? [y/N] ", ids.size());
-  ask_whether(question, [this, ids](bool is_wanted) {
-    if (is_wanted)
-      remove(ids);
-    else
-      answer("nothing removed\n");
-  });
+  ask_yes_or_no(fmt::format("Remove {} products? [y/N] ", ids.size()),
+                "nothing removed\n", [this, ids] { remove(ids); });
 }
 
 void repl_state::ask_whether_to_leave() {
-  ask_whether(
-    "Leave without what is not saved? [y/N] ", [this](bool is_wanted) {
-      if (is_wanted)
-        leave(exit_code_so_far());
-      else
-        answer("the shop stays open; `export FILE` writes all of it to another "
-               "place\n");
-    });
+  ask_yes_or_no("Leave without what is not saved? [y/N] ",
+                "the shop stays open; `export FILE` writes all of it to "
+                "another place\n",
+                [this] { leave(exit_code_so_far()); });
 }
 
 } // namespace storify

@@ -21,6 +21,7 @@
 #include "caf/send.hpp"
 
 #include "actors/supervisor.hpp"
+#include "core/basics/text.hpp"
 #include "io/basics/waker.hpp"
 #include "io/inventory/data_folder.hpp"
 #include "io/inventory/storage.hpp"
@@ -69,7 +70,7 @@ caf::expected<shop_config> shop_of(const options& wanted) {
 }
 
 int refuse(const caf::error& why) {
-  fmt::print(stderr, "storify: {}\n", sentence(why));
+  fmt::print(stderr, "storify: {}\n", printable(sentence(why)));
   return exit_code(why);
 }
 
@@ -87,7 +88,7 @@ void tell_of_others(const shop_config& shop) {
       fmt::print(stderr,
                  "storify: {} has an inventory that `--db {}` opens; this is "
                  "another, new one\n",
-                 shop.folder.string(), name);
+                 printable(shop.folder.string()), name);
 }
 
 void pass_on(int signal, const supervisor_actor& boss) {

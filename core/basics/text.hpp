@@ -11,6 +11,10 @@ namespace storify {
 /// Returns whether `text` is valid UTF-8.
 bool is_utf8(std::string_view text);
 
+/// Returns how many bytes the byte order mark takes that `text` begins with:
+/// 3, or 0 if there is none.
+size_t byte_order_mark_size(std::string_view text);
+
 /// Returns `text` with U+FFFD in the place of each byte that is not UTF-8.
 std::string valid_utf8(std::string_view text);
 

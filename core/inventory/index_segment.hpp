@@ -21,8 +21,6 @@ public:
   /// Where a product is; less than 2^36 - 1.
   using place = uint64_t;
 
-  static constexpr unsigned hash_bits = source_hash_bits;
-
   /// Makes an empty table whose hashes have their last `depth` bits in common.
   index_segment(size_t slots, unsigned depth);
 
@@ -60,7 +58,7 @@ public:
   std::pair<index_segment, index_segment> split() const;
 
 private:
-  static constexpr unsigned place_bits = 64 - hash_bits;
+  static constexpr unsigned place_bits = 64 - source_hash_bits;
   static constexpr uint64_t empty = 0;
 
   // Places are kept one higher: no entry is `empty`.
@@ -76,7 +74,7 @@ private:
 
   // Hashes that follow each other have homes that do.
   size_t home(source_hash key) const {
-    return static_cast<size_t>((uint64_t{key} * slots_) >> hash_bits);
+    return static_cast<size_t>((uint64_t{key} * slots_) >> source_hash_bits);
   }
   // Returns the first slot at or behind the home that is empty or has an entry
   // whose hash isn't lower.

@@ -25,6 +25,7 @@
 #include "messages/product.hpp"
 #include "messages/product_row.hpp"
 #include "messages/snapshot.hpp"
+#include "messages/source_hash.hpp"
 #include "messages/undo_report.hpp"
 
 namespace storify {

@@ -53,20 +53,20 @@ std::string undone_lines(const undo_report& x) {
 std::string saved_line(const save_report& x) {
   if (x.written)
     return fmt::format("saved {} to {}\n", counted(x.products, "product"),
-                       x.path);
-  return fmt::format("nothing to save: {} holds all {}\n", x.path,
+                       printable(x.path));
+  return fmt::format("nothing to save: {} holds all {}\n", printable(x.path),
                      counted(x.products, "product"));
 }
 
 std::string imported_line(std::string_view path, const import_report& x) {
-  return fmt::format("imported {}: {} added, {} modified, {} unchanged\n", path,
-                     x.added, x.modified, x.unchanged);
+  return fmt::format("imported {}: {} added, {} modified, {} unchanged\n",
+                     printable(path), x.added, x.modified, x.unchanged);
 }
 
 std::string preview_line(std::string_view path, const import_report& x) {
   return fmt::format("{} can be imported: {} added, {} modified, {} "
                      "unchanged\n",
-                     path, x.added, x.modified, x.unchanged);
+                     printable(path), x.added, x.modified, x.unchanged);
 }
 
 std::string bad_rows_text(const bad_rows& x) {
@@ -79,12 +79,13 @@ std::string bad_rows_text(const bad_rows& x) {
 }
 
 std::string bad_rows_count(std::string_view path, const bad_rows& x) {
-  return fmt::format("{} has {} bad {}", path, x.count,
+  return fmt::format("{} has {} bad {}", printable(path), x.count,
                      x.count == 1 ? "row" : "rows");
 }
 
 std::string exported_line(std::string_view path, uint64_t products) {
-  return fmt::format("exported {} to {}\n", counted(products, "product"), path);
+  return fmt::format("exported {} to {}\n", counted(products, "product"),
+                     printable(path));
 }
 
 std::string scraping_line(const std::vector<std::string>& categories) {

@@ -7,21 +7,15 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include "core/basics/text.hpp"
 #include "core/rows/byte_words.hpp"
 #include "messages/errors.hpp"
 
 namespace storify {
 
-namespace {
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-} // namespace
-
 csv_reader::csv_reader(std::string text, char separator)
   : text_(std::move(text)), separator_(separator), ends_(text_, separator) {
-  if (text_.starts_with(byte_order_mark))
-    at_ = byte_order_mark.size();
+  at_ = byte_order_mark_size(text_);
 }
 
 csv_reader::csv_reader(supply more) : more_(std::move(more)) {
@@ -61,8 +55,8 @@ caf::expected<bool> csv_reader::extend() {
   ends_ = {text_, separator_};
   if (!more || !*more)
     more_ = nullptr;
-  if (is_first && text_.starts_with(byte_order_mark))
-    at_ = byte_order_mark.size();
+  if (is_first)
+    at_ = byte_order_mark_size(text_);
   return more;
 }
 

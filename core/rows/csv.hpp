@@ -77,7 +77,7 @@ private:
   bool is_cut_ = false; ///< The text ends within a quoted cell.
 };
 
-/// What is said of text that another program wrote in another encoding.
+/// What is said of a file to be imported that is not UTF-8.
 inline constexpr std::string_view not_utf8_words =
   "this is not valid UTF-8 text; save the file as UTF-8";
 

@@ -35,6 +35,10 @@ public:
   static bool is_header(std::span<const std::string_view> record,
                         column_names names);
 
+  /// Returns whether `record` has the cells of a product, and no number: if it
+  /// comes first, it is a header in other words than those that are known.
+  static bool is_only_words(std::span<const std::string_view> record);
+
   /// Reads a header with any columns in any order that has at least name, price
   /// and quantity. Errors: bad_row.
   static caf::expected<product_header>

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
 #include <simdjson.h>
 
 #include "core/basics/text.hpp"
@@ -28,8 +30,6 @@ namespace {
 
 using record = std::vector<std::string_view>;
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
 caf::error not_utf8() {
   return fail(ec::bad_row, std::string{not_utf8_words});
 }
@@ -45,13 +45,12 @@ bool is_blank(const record& row) {
   return std::ranges::all_of(row, &std::string_view::empty);
 }
 
-// Cells enough for a product and not one number: if that comes first, it is a
-// header in words that aren't known here.
-bool has_only_words(const record& row) {
-  auto has_digit = [](std::string_view cell) {
-    return cell.find_first_of("0123456789") != cell.npos;
-  };
-  return row.size() >= 3 && std::ranges::none_of(row, has_digit);
+caf::error unknown_header(std::string_view first_cell) {
+  return fail(ec::bad_row,
+              fmt::format("{} begins neither a product nor a header that is "
+                          "known; name the columns name, price and quantity, "
+                          "or nom, prix and quantité",
+                          shown(first_cell)));
 }
 
 // Reads the records of a CSV or TSV file.
@@ -67,14 +66,15 @@ void read_records(Reader& reader, record_rules rules, import_rows& rows) {
     if (rules.is_guarded)
       std::ranges::transform(row, row.begin(), without_guard);
     auto is_sound = rules.is_utf8 || std::ranges::all_of(row, is_utf8);
-    if (!header
-        && (product_header::is_header(row, names) || has_only_words(row))) {
+    if (!header && product_header::is_header(row, names)) {
       auto read = product_header::read(row, names);
       if (!read || !is_sound)
         return rows.refuse(is_sound ? read.error() : not_utf8(), reader.line());
       header = std::move(*read);
       continue;
     }
+    if (!header && is_sound && product_header::is_only_words(row))
+      return rows.refuse(unknown_header(row.front()), reader.line());
     if (!header)
       header = product_header::bare();
     auto cells = header->cells(row);
@@ -175,8 +175,7 @@ void read_json_lines(const std::string& text, import_rows& rows) {
 
 // Leaves nothing of the text.
 void read_text(row_format format, std::string& text, import_rows& rows) {
-  if (text.starts_with(byte_order_mark))
-    text.erase(0, byte_order_mark.size());
+  text.erase(0, byte_order_mark_size(text));
   // The JSON parser reads some bytes more than there are.
   text.reserve(text.size() + simdjson::SIMDJSON_PADDING);
   if (format == row_format::json)

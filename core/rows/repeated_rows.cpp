@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "core/inventory/source_index.hpp"
+#include "messages/source_hash.hpp"
 
 namespace storify {
 

@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/basics/text.hpp"
+
 namespace storify {
 
 namespace {
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 // Returns what stands for `\c`, or 0.
 char escaped(char c) {
@@ -23,9 +23,8 @@ char escaped(char c) {
 
 } // namespace
 
-tsv_reader::tsv_reader(std::string text) : text_(std::move(text)) {
-  if (text_.starts_with(byte_order_mark))
-    at_ = byte_order_mark.size();
+tsv_reader::tsv_reader(std::string text)
+  : text_(std::move(text)), at_(byte_order_mark_size(text_)) {
 }
 
 caf::expected<bool> tsv_reader::next(std::vector<std::string_view>& cells) {

@@ -176,6 +176,15 @@ CAF_TEST(a person who knows no id gets out) {
   CAF_CHECK_EQUAL(prompt(), "Store> ");
 }
 
+CAF_TEST(a script that knows no id has failed) {
+  open();
+  converse({{"Store> ", "modify"}, {"ID: ", ""}});
+  CAF_CHECK_EQUAL(asides(), "there is no product \"\"; `list_inventory` shows "
+                            "the ids\n");
+  no_line(ec::end_of_input);
+  CAF_CHECK_EQUAL(left(), std::vector<int32_t>{3});
+}
+
 CAF_TEST(an id may be as large as those of an imported product) {
   open_interactive();
   converse({{"Store> ", "modify"}, {"ID: ", "0"}});
@@ -221,15 +230,16 @@ CAF_TEST(a no removes nothing) {
   CAF_CHECK_EQUAL(store().remove.count(), 0u);
 }
 
-CAF_TEST(what is neither a yes nor a no is asked again) {
+CAF_TEST(what is neither a yes nor a no is a no and the next command) {
   open_interactive();
   type("rm 7 8");
   reply_to(store().take_snapshot, lamps(8));
-  converse({{"Remove 2 products? [y/N] ", "list"}});
-  CAF_CHECK_EQUAL(asides(), "\"list\" is neither y nor n\n");
-  CAF_CHECK_EQUAL(store().remove.count(), 0u);
-  converse({{"Remove 2 products? [y/N] ", "Yes"}});
+  converse({{"Remove 2 products? [y/N] ", "rm 6 5"}});
+  CAF_CHECK_EQUAL(answers(), "nothing removed\n");
+  reply_to(store().take_snapshot, lamps(8));
+  converse({{"Remove 2 products? [y/N] ", " Yes"}});
   CAF_CHECK_EQUAL(store().remove.count(), 1u);
+  CAF_CHECK(store().remove.arg() == (std::vector<product_id>{6, 5}));
 }
 
 CAF_TEST(nobody is asked about a product that is not there) {

@@ -100,6 +100,12 @@ CAF_TEST(a person who leaves is asked if not all can be saved) {
   CAF_CHECK(left().empty());
   no_line(ec::end_of_input);
   reply_to(store().save, fail(ec::storage_failed, "x.db: disk full"));
+  type("save");
+  CAF_CHECK_NOT_EQUAL(answers().find("export"), std::string::npos);
+  CAF_CHECK(left().empty());
+  reply_to(store().save, fail(ec::storage_failed, "x.db: disk full"));
+  no_line(ec::end_of_input);
+  reply_to(store().save, fail(ec::storage_failed, "x.db: disk full"));
   type("y");
   CAF_CHECK_EQUAL(left(), codes{0});
 }

@@ -214,11 +214,20 @@ class DialogTest(ScreenCase):
             self.answer(screen, "remove_product 1 2", "2 products? [y/N] ")
             self.assertIn("nothing removed", self.ask(screen, no))
         self.answer(screen, "remove_product 1 2", "2 products? [y/N] ")
-        asked = self.answer(screen, "list", "2 products? [y/N] ")
-        self.assertIn('"list" is neither y nor n', asked)
         gone = self.ask(screen, "y")
         self.assertIn("removed 1: A", gone)
         self.assertIn("removed 2: B", gone)
+
+    def test_a_line_pasted_behind_a_question_is_no_answer(self):
+        lines = ["remove_product 1 2", "items_count", "add_product C 1 1"]
+        for begin, end in ((BEGIN_PASTE, END_PASTE + "\r"), ("", "\r")):
+            screen = self.open()
+            self.ask(screen, "add_product A 1 1")
+            self.ask(screen, "add_product B 1 1")
+            screen.type(begin + "\r".join(lines) + end)
+            screen.read_until("nothing removed\r\n2\r\n")
+            screen.read_until("added 3: C, 1.00 EUR, 1\r\n" + PROMPT)
+            self.leave(screen)
 
     def test_with_yes_and_for_one_product_nothing_is_asked(self):
         screen = self.open("--scrape", "never", "--yes")

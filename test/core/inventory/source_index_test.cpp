@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "messages/offer.hpp"
+#include "messages/source_hash.hpp"
 
 using namespace storify;
 
@@ -18,7 +19,7 @@ namespace {
 
 using place = source_index::place;
 
-constexpr source_hash hashes = 1u << index_segment::hash_bits;
+constexpr source_hash hashes = 1u << source_hash_bits;
 constexpr place highest = (place{1} << 36) - 2;
 
 bool holds(const source_index& index, source_hash key, place where) {
