@@ -24,11 +24,22 @@ char* put(char* out, std::string_view text) {
   return std::copy(text.begin(), text.end(), out);
 }
 
-// Unicode does not decompose these; a French word is looked up without them.
-std::string_view letters_of_ligature(utf8proc_int32_t code) {
+// What Unicode does not decompose, and no keyboard has: shops write d’été, and
+// people look for d'ete.
+std::string_view as_typed(utf8proc_int32_t code) {
   switch (code) {
     case 0x0153: return "oe";
     case 0x00E6: return "ae";
+    case 0x02BC: // ʼ, of ŉ
+    case 0x2018:
+    case 0x2019: return "'";
+    case 0x201C:
+    case 0x201D: return "\"";
+    case 0x2010: // and what is wider than a hyphen
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2212: return "-";
     default: return {};
   }
 }
@@ -42,8 +53,8 @@ char* fold_code(char* out, utf8proc_int32_t code) {
   auto count = utf8proc_decompose_char(code, parts.data(), max_parts, options,
                                        &boundary);
   for (size_t i = 0; i < static_cast<size_t>(count); ++i)
-    if (auto letters = letters_of_ligature(parts[i]); !letters.empty())
-      out = put(out, letters);
+    if (auto typed = as_typed(parts[i]); !typed.empty())
+      out = put(out, typed);
     else
       out += utf8proc_encode_char(parts[i],
                                   reinterpret_cast<utf8proc_uint8_t*>(out));

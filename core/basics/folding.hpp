@@ -9,8 +9,9 @@
 namespace storify {
 
 /// Appends `text` to `out` as it is compared by people who don't mind case and
-/// accents: compatibility decomposition, no marks, case folded; œ is oe and æ
-/// is ae. A byte that is no UTF-8 stays as it is.
+/// accents: compatibility decomposition, no marks, case folded; œ is oe, æ is
+/// ae, and curly quotes and dashes are those of a keyboard. A byte that is no
+/// UTF-8 stays as it is.
 /// Source: Unicode Standard Annex 15 (NFKD), Unicode 3.13 (case folding).
 void append_folded(std::string& out, std::string_view text);
 

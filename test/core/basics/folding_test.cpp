@@ -8,6 +8,7 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <utf8proc.h>
@@ -34,6 +35,13 @@ void replace_all(std::string& text, const std::string& what,
     text.replace(at, what.size(), by);
 }
 
+// What the library leaves and no keyboard has.
+const std::vector<std::pair<std::string, std::string>> as_typed{
+  {"œ", "oe"},     {"æ", "ae"},      {"\u02BC", "'"},  {"\u2018", "'"},
+  {"\u2019", "'"}, {"\u201C", "\""}, {"\u201D", "\""}, {"\u2010", "-"},
+  {"\u2012", "-"}, {"\u2013", "-"},  {"\u2014", "-"},  {"\u2212", "-"},
+};
+
 // What Unicode says of a text, by the library, as a whole.
 std::string by_library(const std::string& text) {
   constexpr auto options = static_cast<utf8proc_option_t>(
@@ -47,8 +55,8 @@ std::string by_library(const std::string& text) {
   if (size < 0)
     CAF_FAIL(utf8proc_errmsg(size));
   std::string result{raw, raw + size};
-  replace_all(result, "œ", "oe");
-  replace_all(result, "æ", "ae");
+  for (const auto& [what, by] : as_typed)
+    replace_all(result, what, by);
   return result;
 }
 
@@ -69,6 +77,12 @@ CAF_TEST(what only looks different is the same) {
   check_folded("a\u00A0b", "a b");
   check_folded("ﬁn", "fin");
   check_folded("Ｔａｂｌｅ", "table");
+}
+
+CAF_TEST(quotes and dashes are those of a keyboard) {
+  check_folded("Salon d’été ‘lin’", "salon d'ete 'lin'");
+  check_folded("“Table” 80–120 — chêne", "\"table\" 80-120 - chene");
+  check_folded("anti‑rayures −5 °C", "anti-rayures -5 °c");
 }
 
 CAF_TEST(the longest decomposition is complete) {
