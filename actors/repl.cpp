@@ -232,8 +232,10 @@ void repl_state::interrupt() {
   auto is_second = interrupted_at_
                    && now - *interrupted_at_ < config_.interrupt_window;
   interrupted_at_ = now;
-  if (is_second)
+  if (is_second || !config_.interactive) { // a script is ended by a first one
+    ++run_;
     return leave(storify::exit_code(fail(ec::interrupted, "")));
+  }
   if (!store_) // nothing has begun
     return;
   if (is_asking_) // the prompt, or a question of the command

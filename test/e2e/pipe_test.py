@@ -10,6 +10,7 @@ from pathlib import Path
 from storify_process import Conversation, Process, commands, run
 
 WRONG_USAGE = 2
+INTERRUPTED = 130
 MIB = 1 << 20
 
 
@@ -152,6 +153,18 @@ class OutputTest(unittest.TestCase):
                 self.assertEqual(started, b"[")
                 storify.signal(signal.SIGTERM)
                 self.assertEqual(storify.wait(2), 0)
+
+
+class InterruptTest(unittest.TestCase):
+    def test_an_interrupt_ends_a_script_before_its_next_command(self):
+        lines = commands("items_count", "wait", "export half.csv")
+        with Conversation("--pace", "60s", *lines) as storify:
+            storify.stdout.until("\n")
+            storify.signal(signal.SIGINT)
+            result = storify.ended(5)
+            self.assertEqual(result.code, INTERRUPTED)
+            self.assertEqual(result.stderr, "")
+            self.assertFalse((storify.data.parent / "half.csv").exists())
 
 
 if __name__ == "__main__":
