@@ -15,8 +15,8 @@
 #include "core/basics/display_width.hpp"
 #include "core/basics/price_reader.hpp"
 #include "core/basics/text.hpp"
-#include "core/basics/whole_number.hpp"
 #include "core/inventory/product_rules.hpp"
+#include "core/prompt/command_language.hpp"
 
 namespace storify {
 
@@ -29,10 +29,7 @@ caf::expected<std::string> read_name(const std::string& line) {
 }
 
 caf::expected<product_id> read_id(const std::string& line) {
-  auto id = read_whole_number(line);
-  if (!id || *id == 0)
-    return fail(ec::no_such_product, fmt::format("\"{}\"", excerpt(line)));
-  return static_cast<product_id>(*id);
+  return parse_id(clean_text(line));
 }
 
 // Returns what was answered, or nothing if it was something else. Nothing typed

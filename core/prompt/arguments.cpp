@@ -2,13 +2,13 @@
 #include "core/prompt/arguments.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "core/basics/display_width.hpp"
+#include "core/basics/whole_number.hpp"
 #include "messages/errors.hpp"
 
 namespace storify {
@@ -112,11 +112,11 @@ caf::expected<uint64_t> arguments::number(std::string_view name,
   const auto* text = option(name);
   if (!text)
     return otherwise;
-  auto number = whole_number(*text);
+  auto number = read_whole_number(*text);
   if (!number)
     return wrong(fmt::format("{} takes a whole number from 0 up, not \"{}\"",
                              name, excerpt(*text)));
-  return number;
+  return static_cast<uint64_t>(*number);
 }
 
 caf::expected<size_t> arguments::choice(std::string_view name,
@@ -135,15 +135,6 @@ caf::expected<size_t> arguments::choice(std::string_view name,
 caf::error arguments::wrong(std::string_view problem) const {
   return fail(ec::bad_usage, fmt::format("{}: {}; usage: {}", info_->name,
                                          problem, usage(*info_)));
-}
-
-caf::expected<uint64_t> whole_number(std::string_view word) {
-  uint64_t result = 0;
-  const auto* end = word.data() + word.size();
-  auto [rest, problem] = std::from_chars(word.data(), end, result);
-  if (problem != std::errc{} || rest != end)
-    return fail(ec::bad_usage, {});
-  return result;
 }
 
 } // namespace storify

@@ -67,8 +67,4 @@ private:
   std::map<std::string, std::string, std::less<>> options_;
 };
 
-/// Returns the number, 0 and up, that `word` is in decimal digits. Errors:
-/// bad_usage, without a detail: the caller knows what it is about.
-caf::expected<uint64_t> whole_number(std::string_view word);
-
 } // namespace storify

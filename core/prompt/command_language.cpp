@@ -12,6 +12,7 @@
 #include "core/basics/display_width.hpp"
 #include "core/basics/price_reader.hpp"
 #include "core/basics/text.hpp"
+#include "core/basics/whole_number.hpp"
 #include "core/basics/words.hpp"
 #include "core/inventory/product_rules.hpp"
 #include "core/prompt/arguments.hpp"
@@ -51,11 +52,9 @@ caf::expected<int64_t> quantity_from(std::string_view word) {
 
 caf::expected<product_id> id_from(const arguments& given,
                                   std::string_view word) {
-  auto id = whole_number(word);
-  if (!id || *id == 0)
-    return given.wrong(fmt::format("\"{}\" is not an id; ids are whole numbers "
-                                   "from 1 up, list_inventory shows them",
-                                   excerpt(word)));
+  auto id = parse_id(word);
+  if (!id)
+    return given.wrong(detail(id.error()));
   return id;
 }
 
@@ -305,6 +304,16 @@ caf::expected<command> parse_command(std::string_view line,
   if (given->want_help())
     return help_command{std::string{known->name}};
   return interpret(known->kind, *given, defaults);
+}
+
+caf::expected<product_id> parse_id(std::string_view word) {
+  auto id = read_whole_number(word);
+  if (!id || *id == 0)
+    return fail(ec::bad_usage,
+                fmt::format("\"{}\" is not an id; ids are whole numbers from 1 "
+                            "up, list_inventory shows them",
+                            excerpt(word)));
+  return static_cast<product_id>(*id);
 }
 
 } // namespace storify

@@ -8,6 +8,7 @@
 #include "core/prompt/command.hpp"
 #include "core/rows/formats.hpp"
 #include "messages/price.hpp"
+#include "messages/product.hpp"
 
 namespace storify {
 
@@ -24,5 +25,8 @@ struct command_defaults {
 /// takes), bad_name, bad_price, bad_quantity.
 caf::expected<command> parse_command(std::string_view line,
                                      const command_defaults& defaults);
+
+/// Reads the id of a product. Errors: bad_usage.
+caf::expected<product_id> parse_id(std::string_view word);
 
 } // namespace storify
