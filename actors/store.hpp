@@ -15,6 +15,7 @@
 #include "caf/typed_event_based_actor.hpp"
 #include "caf/typed_response_promise.hpp"
 
+#include "actors/held_requests.hpp"
 #include "core/inventory/command_history.hpp"
 #include "core/inventory/inventory.hpp"
 #include "messages/database_protocol.hpp"
@@ -51,7 +52,8 @@ class store_state {
 public:
   static constexpr const char* name = "store";
 
-  explicit store_state(store_self::pointer self) : self_(self) {
+  explicit store_state(store_self::pointer self)
+    : self_(self), gathered_from_(self) {
   }
 
   /// Starts with an empty inventory that `database` keeps.
@@ -167,7 +169,7 @@ private:
   database_actor database_;
   inventory goods_;
   std::vector<lot> gathered_; ///< Small ones; taken in before who asks.
-  std::vector<caf::typed_response_promise<stock_report>> gathered_from_;
+  held_requests gathered_from_;
   bool is_gathering_ = false;
   std::vector<waiter> waiting_; ///< For the next write.
   std::vector<waiter> writing_; ///< For the write under way.

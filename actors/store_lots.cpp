@@ -39,7 +39,7 @@ caf::result<stock_report> store_state::stock(lot& x) {
 void store_state::gather(lot& x) {
   x.prefetch();
   gathered_.push_back(std::move(x));
-  gathered_from_.push_back(self_->make_response_promise<stock_report>());
+  gathered_from_.take();
   if (!std::exchange(is_gathering_, true))
     self_->send(self_, stock_atom_v);
 }
@@ -59,8 +59,7 @@ void store_state::take_in_gathered() {
   for (size_t i = 0; i < gathered_.size(); ++i) {
     if (i == 0 || reports[i] != reports[i - 1])
       answer = caf::make_message(reports[i]);
-    caf::response_promise& from = gathered_from_[i];
-    from.deliver(answer);
+    gathered_from_.answer(i, answer);
   }
   gathered_.clear();
   gathered_from_.clear();

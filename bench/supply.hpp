@@ -6,7 +6,7 @@
 #include <string>
 
 #include "bench/drafts.hpp"
-#include "messages/offer.hpp"
+#include "messages/lot.hpp"
 
 namespace storify::bench {
 
@@ -65,7 +65,7 @@ public:
 
   /// Returns the next offers, at most `size`.
   lot next_lot(size_t size) {
-    lot x{std::string{site}, std::string{category}};
+    lot x{site, category};
     x.reserve(size, size * (name_size + sku_size));
     for (size_t i = 0; i < size && !is_over(); ++i)
       x.add(next());

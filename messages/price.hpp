@@ -43,7 +43,7 @@ public:
   }
 
   constexpr std::string_view code() const {
-    return {code_.data(), code_.size()};
+    return {code_.data(), 3};
   }
 
   auto operator<=>(const currency&) const = default;
@@ -63,7 +63,8 @@ public:
   }
 
 private:
-  std::array<char, 3> code_{'E', 'U', 'R'};
+  /// And a zero: three bytes alone are dear to copy.
+  std::array<char, 4> code_{'E', 'U', 'R', '\0'};
 };
 
 /// What one piece costs. Hundredths, as an integer, so that sums are exact;

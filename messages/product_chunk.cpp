@@ -64,6 +64,20 @@ product_chunk::product_chunk(const product_chunk& other)
   std::copy_n(other.rows_.get(), size_, rows_.get());
 }
 
+product_chunk& product_chunk::operator=(const product_chunk& other) {
+  if (row_capacity_ != other.row_capacity_)
+    return *this = product_chunk{other};
+  base_ = other.base_;
+  size_ = other.size_;
+  live_ = other.live_;
+  text_size_ = other.text_size_;
+  text_capacity_ = other.text_capacity_;
+  waste_ = other.waste_;
+  text_ = other.text_;
+  std::copy_n(other.rows_.get(), size_, rows_.get());
+  return *this;
+}
+
 std::string_view product_chunk::url(size_t index) const {
   const auto& x = rows_[index];
   if (!x.has_url)

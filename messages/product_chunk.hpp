@@ -64,7 +64,10 @@ public:
   product_chunk(product_id base, const product_chunk& previous);
 
   product_chunk(const product_chunk& other);
-  product_chunk& operator=(const product_chunk&) = delete;
+
+  /// Becomes a copy in the memory that it has, if that fits. @pre no reader
+  product_chunk& operator=(const product_chunk& other);
+  product_chunk& operator=(product_chunk&&) = default;
 
   product_id base() const {
     return base_;

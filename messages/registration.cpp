@@ -8,7 +8,7 @@
 #include "messages/errors.hpp"
 #include "messages/inventory_part.hpp"
 #include "messages/job.hpp"
-#include "messages/offer.hpp"
+#include "messages/lot.hpp"
 #include "messages/output.hpp"
 #include "messages/page.hpp"
 #include "messages/scraping.hpp"

@@ -9,8 +9,8 @@
 #include "caf/typed_actor.hpp"
 
 #include "messages/changes.hpp"
+#include "messages/lot.hpp"
 #include "messages/movement.hpp"
-#include "messages/offer.hpp"
 #include "messages/product.hpp"
 #include "messages/product_file.hpp"
 #include "messages/snapshot.hpp"

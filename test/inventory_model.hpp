@@ -12,7 +12,7 @@
 #include "messages/changes.hpp"
 #include "messages/errors.hpp"
 #include "messages/image.hpp"
-#include "messages/offer.hpp"
+#include "messages/lot.hpp"
 #include "messages/product.hpp"
 #include "messages/product_row.hpp"
 
@@ -80,8 +80,9 @@ public:
   }
 
   void stock(const lot& x) {
-    for (size_t i = 0; i < x.size(); ++i)
-      stock(x.site(), x.category(), x[i].copy());
+    for (const auto& item : x)
+      stock(std::string{x.site()}, std::string{x.category()},
+            item.offered.copy());
   }
 
   inventory_image image() const {

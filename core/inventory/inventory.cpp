@@ -164,14 +164,6 @@ snapshot inventory::begin_whole_write() {
   return take_snapshot();
 }
 
-// Returns where the scraped product of that source is, or nothing.
-std::optional<inventory::place>
-inventory::find(source_hash key, const source_view& source) const {
-  return by_source_.find(key, [&](place where) {
-    return table_.source(where) == source;
-  });
-}
-
 // A person brings a product that was scraped and removed.
 void inventory::take_source_back(product& x) {
   auto source = removed_.take_back(x.name);

@@ -20,8 +20,8 @@
 #include "core/inventory/wanted_ids.hpp"
 #include "messages/changes.hpp"
 #include "messages/image.hpp"
+#include "messages/lot.hpp"
 #include "messages/movement.hpp"
-#include "messages/offer.hpp"
 #include "messages/product.hpp"
 #include "messages/product_row.hpp"
 #include "messages/snapshot.hpp"
@@ -205,17 +205,25 @@ private:
     uint64_t last = 0;
   };
 
+  /// An offer of one of some lots.
   struct arrival {
+    lot::iterator at;
     source_hash key;
-    offer_view offered;
-    size_t lot; ///< Which of them it came with.
+    uint32_t which; ///< Of the lots.
   };
 
-  std::optional<place> find(source_hash key, const source_view& source) const;
+  /// Returns where the scraped product of that source is, or nothing.
+  std::optional<place> find(source_hash key, const source_view& source) const {
+    return by_source_.find(key, [&](place where) {
+      return table_.source(where) == source;
+    });
+  }
   place put_new(const product_view& x, uint32_t origin);
   void take_source_back(product& x);
-  void prefetch(std::span<const arrival> arrivals) const;
-  void put(const arrival& arrived, lot_origin& from, stock_report& report);
+  void prefetch_index(std::span<const arrival> group) const;
+  void prefetch_rows(std::span<const arrival> group) const;
+  void put(const offer_view& x, source_hash key, lot_origin& from,
+           stock_report& report);
   bool update(place where, const offer_view& x, const lot_origin& from);
   std::optional<place> find(const product_row& row) const;
   void put_new(const product_row& row);
@@ -244,6 +252,7 @@ private:
   int64_t items_count_ = 0;
   product_id next_id_ = 1;
   uint64_t revision_ = 0;
+  std::vector<arrival> arrivals_; ///< Of the lots that are stocked now.
 };
 
 } // namespace storify

@@ -2,9 +2,16 @@
 // What scrapers bring.
 #include "core/inventory/inventory.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace storify {
+
+namespace {
+
+constexpr auto group_size = source_index::looked_up_at_once;
+
+} // namespace
 
 stock_report inventory::stock(const lot& x) {
   stock_report report;
@@ -12,29 +19,29 @@ stock_report inventory::stock(const lot& x) {
   return report;
 }
 
+// To look for one product after the other is to wait for the memory each time.
+// So the index is fetched for one group while the one before is put.
 void inventory::stock(std::span<const lot> lots,
                       std::span<stock_report> reports) {
-  std::array<arrival, source_index::looked_up_at_once> arrivals;
-  size_t size = 0;
-  lot_origin from;
-  auto put_all = [&] {
-    if (size > 1) // else there is nothing to do meanwhile
-      prefetch({arrivals.data(), size});
-    for (size_t i = 0; i < size; ++i) {
-      from.go_on_to(lots[arrivals[i].lot]);
-      put(arrivals[i], from, reports[arrivals[i].lot]);
-    }
-    size = 0;
+  for (size_t n = 0; n < lots.size(); ++n)
+    for (auto x = lots[n].begin(); x != lots[n].end(); ++x)
+      arrivals_.push_back({x, (*x).hash, static_cast<uint32_t>(n)});
+  std::span<const arrival> all{arrivals_};
+  auto group_at = [&](size_t first) {
+    first = std::min(first, all.size());
+    return all.subspan(first, std::min(group_size, all.size() - first));
   };
-  for (size_t n = 0; n < lots.size(); ++n) {
-    const auto& x = lots[n];
-    for (size_t i = 0; i < x.size(); ++i) {
-      arrivals[size++] = {x.hash(i), x[i], n};
-      if (size == arrivals.size())
-        put_all();
+  lot_origin from;
+  prefetch_index(group_at(0));
+  for (size_t first = 0; first < all.size(); first += group_size) {
+    prefetch_index(group_at(first + group_size));
+    prefetch_rows(group_at(first));
+    for (const auto& x : group_at(first)) {
+      from.go_on_to(lots[x.which]);
+      put((*x.at).offered, x.key, from, reports[x.which]);
     }
   }
-  put_all();
+  arrivals_.clear();
 }
 
 // Lots that follow each other mostly come from the same place.
@@ -45,30 +52,30 @@ void inventory::lot_origin::go_on_to(const lot& x) {
     *this = {&x, x.site(), x.category(), {}, {}};
 }
 
-// Has the processor fetch what will be looked at, for all at once: to wait for
-// one after the other would take longer than all the rest.
-void inventory::prefetch(std::span<const arrival> arrivals) const {
-  for (const auto& x : arrivals)
+void inventory::prefetch_index(std::span<const arrival> group) const {
+  for (const auto& x : group)
     by_source_.prefetch(x.key);
-  std::array<std::optional<place>, source_index::looked_up_at_once> likely;
+}
+
+// Each of these is where the one before says.
+void inventory::prefetch_rows(std::span<const arrival> group) const {
+  std::array<std::optional<place>, group_size> likely;
   auto any = [](place) { return true; };
-  for (size_t i = 0; i < arrivals.size(); ++i) {
-    likely[i] = by_source_.find(arrivals[i].key, any);
+  for (size_t i = 0; i < group.size(); ++i) {
+    likely[i] = by_source_.find(group[i].key, any);
     if (likely[i])
       table_.prefetch_chunk(*likely[i]);
   }
-  for (size_t i = 0; i < arrivals.size(); ++i)
+  for (size_t i = 0; i < group.size(); ++i)
     if (likely[i])
       table_.prefetch_row(*likely[i]);
-  for (size_t i = 0; i < arrivals.size(); ++i)
+  for (size_t i = 0; i < group.size(); ++i)
     if (likely[i])
       table_.prefetch_text(*likely[i]);
 }
 
-void inventory::put(const arrival& arrived, lot_origin& from,
+void inventory::put(const offer_view& x, source_hash key, lot_origin& from,
                     stock_report& report) {
-  const auto& key = arrived.key;
-  const auto& x = arrived.offered;
   source_view source{from.site, x.key};
   if (auto known = find(key, source)) {
     ++(update(*known, x, from) ? report.updated : report.unchanged);

@@ -108,6 +108,7 @@ void product_table::erase(place where) {
 
 void product_table::share(snapshot::parts& out) {
   ++generation_;
+  spare_.give_back();
   out.pages.reserve(pages_.size());
   for (const auto& x : pages_)
     out.pages.push_back(x.chunks);
@@ -190,12 +191,15 @@ product_chunk& product_table::writable(place where) {
 // ordering question with the threads that drop snapshots.
 product_chunk& product_table::copy(size_t index) {
   auto& x = slots_[index];
-  auto chunk = std::make_shared<product_chunk>(*x.rows);
+  auto chunk = spare_.copy_of(*x.rows);
   // Whoever else goes on from the same part must not write to the same room.
   if (x.own == nullptr)
     chunk->leave_room_to_others();
+  auto& there = writable_page(index / chunks_per_page)[index % chunks_per_page];
+  if (x.own != nullptr)
+    spare_.keep(there);
+  there = chunk;
   x = {chunk.get(), chunk.get(), generation_};
-  writable_page(index / chunks_per_page)[index % chunks_per_page] = chunk;
   return *chunk;
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/inventory/spare_chunks.hpp"
 #include "messages/origin.hpp"
 #include "messages/product_chunk.hpp"
 #include "messages/product_view.hpp"
@@ -123,6 +124,7 @@ private:
   std::vector<slot> slots_;
   std::vector<shared_page> pages_;
   uint64_t generation_ = 1; ///< Goes up whenever chunks are shared.
+  spare_chunks spare_;
   size_t size_ = 0;
 };
 

@@ -9,7 +9,7 @@
 #include <unordered_set>
 
 #include "core/scraping/page_reader.hpp"
-#include "messages/offer.hpp"
+#include "messages/lot.hpp"
 
 namespace storify {
 

@@ -9,7 +9,7 @@
 
 #include "messages/changes.hpp"
 #include "messages/image.hpp"
-#include "messages/offer.hpp"
+#include "messages/lot.hpp"
 #include "messages/product.hpp"
 #include "messages/types.hpp"
 

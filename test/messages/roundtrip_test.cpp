@@ -14,7 +14,7 @@
 #include "messages/changes.hpp"
 #include "messages/inventory_part.hpp"
 #include "messages/job.hpp"
-#include "messages/offer.hpp"
+#include "messages/lot.hpp"
 #include "messages/output.hpp"
 #include "messages/page.hpp"
 #include "messages/scraping.hpp"
@@ -219,8 +219,8 @@ bool same(const snapshot& x, const snapshot& y) {
 // The hashes don't travel: who receives a lot works them out.
 bool same(const lot& x, const lot& y) {
   auto site = hash_of_site(y.site());
-  for (size_t i = 0; i < x.size(); ++i)
-    if (x.hash(i) != hash_of_source(site, x[i].key))
+  for (const auto& item : x)
+    if (item.hash != hash_of_source(site, item.offered.key))
       return false;
   return x == y;
 }

@@ -142,6 +142,12 @@ MUTANTS = [
            "actors.store_slices"),
 
     # -- small lots -----------------------------------------------------------
+    Mutant("reuse_of_snapshots",
+           "A list that is being made shows what changed meanwhile.",
+           "core/inventory/spare_chunks.cpp",
+           "kept_.empty() || kept_.front().use_count() > 1",
+           "kept_.empty()",
+           "core.inventory_model"),
     Mutant("lots_seen_late",
            "Who asks is answered before the small lots that came first.",
            "actors/store_lots.cpp",

@@ -15,7 +15,7 @@
 
 #include "core/inventory/inventory.hpp"
 #include "messages/errors.hpp"
-#include "messages/offer.hpp"
+#include "messages/lot.hpp"
 #include "test/inventory_model.hpp"
 
 namespace storify {

@@ -86,8 +86,9 @@ CAF_TEST(a quantity that the shop does not tell is invented) {
   run.page_read(content);
   auto sent = run.next_lot(2);
   CAF_REQUIRE(sent);
-  CAF_CHECK_EQUAL((*sent)[0].quantity, invented_quantity(7, {"shop", "sku:a"}));
-  CAF_CHECK_EQUAL((*sent)[1].quantity, 0);
+  auto offers = sent->offers();
+  CAF_CHECK_EQUAL(offers[0].quantity, invented_quantity(7, {"shop", "sku:a"}));
+  CAF_CHECK_EQUAL(offers[1].quantity, 0);
 }
 
 CAF_TEST(a product counts once) {
