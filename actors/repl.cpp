@@ -84,7 +84,7 @@ void repl_state::next_line(const std::string& trouble) {
 }
 
 // A person may take for ever, so there is no time-out; the terminal answers
-// when it goes.
+// when it goes. A line that comes while we leave is not run.
 void repl_state::ask(const std::string& question, line_handler take) {
   if (is_leaving_)
     return;
@@ -93,13 +93,16 @@ void repl_state::ask(const std::string& question, line_handler take) {
     .then(
       [this, take](const std::string& line) {
         is_asking_ = false;
+        if (is_leaving_)
+          return;
         if (config_.interactive) // who types on doesn't want to leave
           interrupted_at_.reset();
         take(line);
       },
       [this](const caf::error& why) {
         is_asking_ = false;
-        no_line(why);
+        if (!is_leaving_)
+          no_line(why);
       });
 }
 

@@ -141,6 +141,15 @@ CAF_TEST(a batch ends and what it waited for is not said) {
   CAF_CHECK_EQUAL(terminal().read.waiting(), 0u);
 }
 
+CAF_TEST(a line that a batch reads as it ends is not run) {
+  open();
+  interrupt();
+  CAF_CHECK_EQUAL(left(), std::vector<int32_t>{130});
+  type("wait");
+  CAF_CHECK_EQUAL(boss().wait.waiting(), 0u);
+  CAF_CHECK_EQUAL(terminal().read.waiting(), 0u);
+}
+
 CAF_TEST(a batch whose store loads ends) {
   open_unloaded();
   interrupt();
