@@ -12,14 +12,15 @@ namespace storify {
 
 /// CAF's work sharing (an idle program uses no CPU, and a message that a busy
 /// handler sends is picked up in microseconds), but a worker that finds nothing
-/// to do looks around for a moment before it falls asleep: to wake it costs the
-/// sender of the next message more than most messages take.
+/// to do looks around for a moment before it falls asleep, about as long as a
+/// commit takes: to wake it costs the sender of the next message more than most
+/// messages take.
 class eager_sharing : public caf::policy::work_sharing {
 public:
   template <class Worker>
   caf::resumable* dequeue(Worker* self) {
     using clock = std::chrono::steady_clock;
-    constexpr std::chrono::microseconds moment{50};
+    constexpr std::chrono::microseconds moment{300};
     auto& shared = d(self->parent());
     auto end = clock::now() + moment;
     do {

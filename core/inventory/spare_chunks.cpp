@@ -30,8 +30,9 @@ spare_chunks::copy_of(const product_chunk& rows) {
   return chunk;
 }
 
+// Twice as many may be of use the next time.
 void spare_chunks::give_back() {
-  for (size_t i = 0; i < given_back_at_once && kept_.size() > copies_; ++i)
+  for (size_t i = 0; i < given_back_at_once && kept_.size() > 2 * copies_; ++i)
     kept_.pop_front();
   copies_ = 0;
 }

@@ -2,6 +2,8 @@
 #include "io/inventory/whole_file_store.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <cstdint>
 #include <system_error>
 #include <utility>
 
@@ -24,6 +26,20 @@ std::filesystem::path previous_of(const std::filesystem::path& file) {
   auto kept = real_file(file);
   kept += ".bak";
   return kept;
+}
+
+// A small file is looked through before a thread for it would run.
+bool is_large(const std::filesystem::path& file) {
+  constexpr uintmax_t large = 4 * 1024 * 1024;
+  std::error_code none;
+  auto size = std::filesystem::file_size(file, none);
+  return !none && size >= large;
+}
+
+// What no thread is about is ready to be worked out by who asks.
+template <class T>
+bool is_ready(const std::future<T>& x) {
+  return x.wait_for(std::chrono::seconds{0}) != std::future_status::timeout;
 }
 
 bool is_among(const std::vector<std::string>& known, const std::string& one) {
@@ -142,31 +158,56 @@ whole_file_store::keep_previous() const {
   return done;
 }
 
-// A look ahead at the ids tells whether parts can leave before all is read.
+// A look ahead at the ids tells whether parts can leave before all is read; it
+// takes a tenth as long as reading does. Most often they can.
 caf::error whole_file_store::open() {
   auto ahead = text_pieces::open(file_, disk_);
   if (!ahead)
     return std::move(ahead.error());
-  auto is_in_order = ids_ascend(*ahead, form());
-  if (!is_in_order)
-    return std::move(is_in_order.error());
+  if (auto problem = begin(true))
+    return problem;
+  auto look = [text = std::move(*ahead), lines = form()]() mutable {
+    return ids_ascend(text, lines);
+  };
+  are_in_order_ = std::async(is_large(file_)
+                               ? std::launch::async | std::launch::deferred
+                               : std::launch::deferred,
+                             std::move(look));
+  return {};
+}
+
+// Begins to read the file, whose products come ascending by id or don't.
+caf::error whole_file_store::begin(bool in_order) {
   auto text = text_pieces::open(file_, disk_);
   if (!text)
     return std::move(text.error());
-  packer_.emplace(*is_in_order);
+  packer_.emplace(in_order);
   reader_ = reader(std::move(*text));
   return {};
 }
 
+// While the ids are looked at parts are read, but none leaves.
 caf::expected<inventory_part> whole_file_store::read_part() {
-  while (!packer_->has_part()) {
+  for (;;) {
+    if (!are_in_order_.valid() && packer_->has_part())
+      return packer_->take();
     auto more = reader_->read_piece(*packer_);
+    auto is_over = !more || !*more;
+    if (are_in_order_.valid() && (is_over || is_ready(are_in_order_))) {
+      auto in_order = are_in_order_.get();
+      if (!in_order)
+        return std::move(in_order.error());
+      if (!*in_order) {
+        if (auto problem = begin(false))
+          return problem;
+        continue;
+      }
+    }
     if (!more)
       return std::move(more.error());
     if (!*more)
       return packer_->finish(std::move(reader_->removed), reader_->next_id);
   }
-  return packer_->take();
 }
 
 // Compares what was read with what was written here, as far as anything tells.
@@ -225,6 +266,7 @@ caf::error whole_file_store::settle() {
 
 // Keeps why nothing can be read, which is why nothing must be written.
 caf::error whole_file_store::give_up(const caf::error& why) {
+  are_in_order_ = {};
   reader_ = nullptr;
   packer_.reset();
   unread_ = why;

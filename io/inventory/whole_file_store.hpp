@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -49,6 +50,7 @@ private:
   virtual void write(const snapshot& all, whole_file& out) const = 0;
 
   caf::error open();
+  caf::error begin(bool in_order);
   caf::expected<inventory_part> read_part();
   caf::error check_is_new() const;
   caf::error check_checksum() const;
@@ -65,6 +67,9 @@ private:
   std::optional<part_packer> packer_;   ///< As long.
   std::string checksum_;                ///< Of the file that is there.
   bool is_settled_ = false; ///< No power cut brings back one before that.
+  /// Whether its ids ascend, until that was asked for. A thread may be about
+  /// it: it is waited for before the others go.
+  std::future<caf::expected<bool>> are_in_order_;
 };
 
 } // namespace storify

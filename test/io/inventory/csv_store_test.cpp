@@ -244,4 +244,34 @@ CAF_TEST(single changes are not supported) {
   check_failed(done.error(), ec::not_supported, "inventory.csv");
 }
 
+CAF_TEST(a large file reads alike in any order) {
+  // Two threads are about a file like that.
+  constexpr product_id size = 150'000;
+  auto line = [](product_id id) {
+    return std::to_string(id)
+           + ",A name to make the file a larger one,1.00,1\n";
+  };
+  std::string ascending = "id,name,price,quantity\n";
+  for (product_id id = 1; id <= size; ++id)
+    ascending += line(id);
+  bring(ascending);
+  auto image = load_all(store);
+  CAF_REQUIRE(image);
+  CAF_CHECK_EQUAL(image->products.size(), size);
+  CAF_CHECK_EQUAL(image->next_id, size + 1);
+  auto last = ascending.find(line(size));
+  bring(ascending.substr(0, last) + line(size + 2) + line(size));
+  auto other = load_all(store);
+  CAF_REQUIRE(other);
+  CAF_CHECK_EQUAL(other->products.size(), size + 1);
+  CAF_CHECK_EQUAL(other->products.back().id, size + 2);
+  CAF_CHECK_EQUAL(other->products[size - 1].id, size);
+  bring(ascending + line(size));
+  auto twice = load_all(store);
+  CAF_REQUIRE(!twice);
+  check_failed(twice.error(), ec::storage_damaged, "is there twice");
+  bring(ascending + "150001,Table,x,1\n");
+  check_damaged_later(store, "line 150002: price");
+}
+
 CAF_TEST_FIXTURE_SCOPE_END()
