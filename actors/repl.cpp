@@ -84,24 +84,24 @@ void repl_state::next_line(const std::string& trouble) {
 }
 
 // A person may take for ever, so there is no time-out; the terminal answers
-// when it goes. A line that comes while we leave is not run.
+// when it goes.
 void repl_state::ask(const std::string& question, line_handler take) {
   if (is_leaving_)
     return;
   is_asking_ = true;
   self_->request(terminal_, caf::infinite, read_atom_v, question)
     .then(
-      [this, take](const std::string& line) {
+      [this, take, run = run_](const std::string& line) {
         is_asking_ = false;
-        if (is_leaving_)
+        if (run != run_)
           return;
         if (config_.interactive) // who types on doesn't want to leave
           interrupted_at_.reset();
         take(line);
       },
-      [this](const caf::error& why) {
+      [this, run = run_](const caf::error& why) {
         is_asking_ = false;
-        if (!is_leaving_)
+        if (run == run_)
           no_line(why);
       });
 }
@@ -183,9 +183,11 @@ void repl_state::leave_saved() {
       });
 }
 
+// Whatever is answered from here on is stale.
 void repl_state::leave(int32_t exit_code) {
   if (std::exchange(is_leaving_, true))
     return;
+  ++run_;
   self_->send(supervisor_, stop_atom_v, exit_code);
 }
 
@@ -235,10 +237,8 @@ void repl_state::interrupt() {
   auto is_second = interrupted_at_
                    && now - *interrupted_at_ < config_.interrupt_window;
   interrupted_at_ = now;
-  if (is_second || !config_.interactive) { // a script is ended by a first one
-    ++run_;
+  if (is_second || !config_.interactive) // a script is ended by a first one
     return leave(storify::exit_code(fail(ec::interrupted, "")));
-  }
   if (!store_) // nothing has begun
     return;
   if (is_asking_) // the prompt, or a question of the command

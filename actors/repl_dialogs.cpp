@@ -71,9 +71,7 @@ void repl_state::ask_for(const std::string& question, Read read, Then then) {
                        line_
                          + ": it would ask for what is missing, and nobody is "
                            "there to answer; say all of it"));
-  ask(question, [=, this, run = run_](const std::string& line) {
-    if (run != run_)
-      return;
+  ask(question, [=, this](const std::string& line) {
     auto value = read(line);
     if (value)
       then(std::move(*value));
@@ -144,9 +142,7 @@ void repl_state::ask_patch(const product& before) {
 void repl_state::ask_yes_or_no(const std::string& question,
                                const std::string& words_for_no,
                                std::function<void()> yes) {
-  ask(question, [=, this, run = run_](const std::string& line) {
-    if (run != run_)
-      return;
+  ask(question, [=, this](const std::string& line) {
     auto is_wanted = read_yes_or_no(line);
     if (!is_wanted)
       print(channel::answer, words_for_no, [this, line] { execute(line); });

@@ -53,15 +53,9 @@ product_chunk::product_chunk(product_id base, const product_chunk& previous)
 
 product_chunk::product_chunk(const product_chunk& other)
   : base_(other.base_),
-    size_(other.size_),
-    live_(other.live_),
     row_capacity_(other.row_capacity_),
-    text_size_(other.text_size_),
-    text_capacity_(other.text_capacity_),
-    waste_(other.waste_),
-    rows_(std::make_unique_for_overwrite<packed_product[]>(row_capacity_)),
-    text_(other.text_) {
-  std::copy_n(other.rows_.get(), size_, rows_.get());
+    rows_(std::make_unique_for_overwrite<packed_product[]>(row_capacity_)) {
+  *this = other;
 }
 
 product_chunk& product_chunk::operator=(const product_chunk& other) {

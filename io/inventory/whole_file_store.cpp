@@ -193,21 +193,31 @@ caf::expected<inventory_part> whole_file_store::read_part() {
       return packer_->take();
     auto more = reader_->read_piece(*packer_);
     auto is_over = !more || !*more;
-    if (are_in_order_.valid() && (is_over || is_ready(are_in_order_))) {
-      auto in_order = are_in_order_.get();
-      if (!in_order)
-        return std::move(in_order.error());
-      if (!*in_order) {
-        if (auto problem = begin(false))
-          return problem;
-        continue;
-      }
-    }
+    auto is_anew = begins_anew(is_over);
+    if (!is_anew)
+      return std::move(is_anew.error());
+    if (*is_anew)
+      continue;
     if (!more)
       return std::move(more.error());
-    if (!*more)
+    if (is_over)
       return packer_->finish(std::move(reader_->removed), reader_->next_id);
   }
+}
+
+// Begins to read again if it turns out that the ids don't ascend, and returns
+// whether it did. Waits for that where there is nothing else to read.
+caf::expected<bool> whole_file_store::begins_anew(bool is_over) {
+  if (!are_in_order_.valid() || !(is_over || is_ready(are_in_order_)))
+    return false;
+  auto in_order = are_in_order_.get();
+  if (!in_order)
+    return std::move(in_order.error());
+  if (*in_order)
+    return false;
+  if (auto problem = begin(false))
+    return problem;
+  return true;
 }
 
 // Compares what was read with what was written here, as far as anything tells.

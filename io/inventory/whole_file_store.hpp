@@ -52,6 +52,7 @@ private:
   caf::error open();
   caf::error begin(bool in_order);
   caf::expected<inventory_part> read_part();
+  caf::expected<bool> begins_anew(bool is_over);
   caf::error check_is_new() const;
   caf::error check_checksum() const;
   caf::error damaged(const std::string& what) const;
