@@ -108,12 +108,10 @@ std::string all_in_line(uint64_t products, const scrape_summary& x) {
 }
 
 std::string total_line(uint64_t products) {
-  return products == 0 ? "no products\n" : counted(products, "product") + "\n";
+  return counted(products, "product") + "\n";
 }
 
 std::string matches_line(uint64_t shown, uint64_t products, int64_t pieces) {
-  if (products == 0)
-    return total_line(0);
   auto text = fmt::format("{}, {}", counted(products, "product"),
                           counted(pieces, "piece"));
   return shown == products ? fmt::format("{}\n", text)

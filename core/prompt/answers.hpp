@@ -54,11 +54,12 @@ std::string scraping_line(const std::vector<std::string>& categories);
 /// or that there was none.
 std::string all_in_line(uint64_t products, const scrape_summary& x);
 
-/// Returns the line below a table of all products.
+/// Returns the line below a table of all products, if there are any.
 std::string total_line(uint64_t products);
 
 /// Returns the line below a table that shows `shown` of the products a person
 /// asked for: how many these are, and how many pieces there are of them.
+/// `no_match_line` is for those who get none.
 std::string matches_line(uint64_t shown, uint64_t products, int64_t pieces);
 
 /// Returns the one line that shows, while a command waits, how full the

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/prompt/answers.hpp"
+#include "core/prompt/no_match.hpp"
 
 namespace storify {
 
@@ -73,7 +74,9 @@ void list_printout::each_row(Function use) {
 
 void list_printout::append_total(std::string& out) const {
   const auto& [products, pieces] = found_.matched();
-  if (!is_filtered_ && found_.size() == products)
+  if (products == 0)
+    out += no_match_line(found_.from(), found_.query());
+  else if (!is_filtered_ && found_.size() == products)
     out += total_line(products);
   else
     out += matches_line(found_.size(), products, pieces);

@@ -40,6 +40,13 @@ public:
   listing(const listing&) = delete;
   listing& operator=(const listing&) = delete;
 
+  const snapshot& from() const {
+    return from_;
+  }
+  const listing_query& query() const {
+    return query_;
+  }
+
   /// Works on about `products` products, > 0; returns whether there is more to
   /// do.
   bool step(size_t products);

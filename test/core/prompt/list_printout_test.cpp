@@ -77,7 +77,7 @@ CAF_TEST(the last line counts what is shown and what matches) {
   query.offset = 2;
   check_end(query, "0 of 2 products, 6 pieces in all\n");
   query.text = "canape";
-  check_end(query, "no products\n");
+  check_end(query, "no product of 10 matches\n");
   CAF_CHECK_EQUAL(printed({}, {}, row_format::table), "no products\n");
 }
 
