@@ -7,15 +7,6 @@
 
 namespace storify {
 
-namespace {
-
-// So much is done in one go, about a millisecond's work, before others get
-// their turn.
-constexpr size_t products_per_step = 8'000;
-constexpr size_t bytes_per_print = 32 * 1024;
-
-} // namespace
-
 // What a person looks at is laid out for the terminal as wide as it is now.
 void repl_state::with_table_style(std::function<void(table_style)> then) {
   if (!config_.interactive)
@@ -43,11 +34,11 @@ void repl_state::print_slice(uint64_t run) {
   if (run != run_ || !list_)
     return;
   if (!list_->is_ready()) {
-    list_->prepare(products_per_step);
+    list_->prepare(list_printout::products_per_step);
     return self_->send(self_, caf::tick_atom_v, run_);
   }
   std::string text;
-  auto is_last = list_->write(text, bytes_per_print);
+  auto is_last = list_->write(text, list_printout::bytes_per_step);
   if (is_last)
     list_.reset();
   print(channel::answer, std::move(text), [this, is_last] {

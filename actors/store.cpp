@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "actors/crash.hpp"
-#include "core/prompt/answers.hpp"
 
 namespace storify {
 
@@ -97,13 +96,7 @@ caf::result<T> store_state::when_safe(caf::expected<T> reply) {
   if (!waits_for_commit())
     return std::move(*reply);
   auto promise = self_->make_response_promise<T>();
-  waiting_.push_back(
-    [promise, value = std::move(*reply)](const caf::error& why) mutable {
-      if (why)
-        promise.deliver(not_written(why, words_for(value)));
-      else
-        promise.deliver(std::move(value));
-    });
+  answer_once_written(promise, std::move(*reply));
   write();
   return promise;
 }
@@ -111,7 +104,7 @@ caf::result<T> store_state::when_safe(caf::expected<T> reply) {
 template <class Command>
 auto store_state::person(const char* command, Command run) {
   command_recorder recorder{command};
-  goods().sign(author::manager, config_.now());
+  settled_goods().sign(author::manager, config_.now());
   goods_.record(&recorder);
   auto reply = run(goods_);
   goods_.record(nullptr);
@@ -125,7 +118,7 @@ caf::result<undo_report> store_state::undo() {
   const auto* last = known == commands_.end() ? nullptr : known->second.last();
   if (last == nullptr)
     return fail(ec::nothing_to_undo, "no command of this session is left");
-  goods().sign(author::undo, config_.now());
+  settled_goods().sign(author::undo, config_.now());
   auto report = goods_.undo(*last);
   if (report)
     known->second.drop_last();
@@ -172,7 +165,7 @@ store_self::behavior_type store(store_self::stateful_pointer<store_state> self,
     [&](export_atom, const product_file& x) { return state.export_to(x); },
     // -- readers ---------------------------------------------------------------
     [&](caf::get_atom, product_id id) -> caf::result<product> {
-      auto found = state.goods().get(id);
+      auto found = state.settled_goods().get(id);
       if (!found)
         return found.error();
       return std::move(*found);
@@ -180,8 +173,8 @@ store_self::behavior_type store(store_self::stateful_pointer<store_state> self,
     [&](history_atom, const history_query& wanted) {
       return state.history(wanted);
     },
-    [&](count_atom) { return state.goods().items_count(); },
-    [&](snapshot_atom) { return state.goods().take_snapshot(); },
+    [&](count_atom) { return state.settled_goods().items_count(); },
+    [&](snapshot_atom) { return state.settled_goods().take_snapshot(); },
     [&](save_atom) { return state.save(); },
     [&](status_atom) { return state.trouble(); },
     // -- listeners -------------------------------------------------------------

@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "caf/actor_addr.hpp"
@@ -18,6 +19,7 @@
 #include "actors/held_requests.hpp"
 #include "core/inventory/command_history.hpp"
 #include "core/inventory/inventory.hpp"
+#include "core/prompt/answers.hpp"
 #include "messages/database_protocol.hpp"
 #include "messages/product_chunk.hpp"
 #include "messages/store_protocol.hpp"
@@ -63,8 +65,9 @@ public:
   /// follow. Nothing else is heard meanwhile.
   void load(uint64_t part);
 
-  /// Returns the inventory as who asks now has to find it.
-  inventory& goods();
+  /// Takes in the small lots that wait, and returns the inventory: as who asks
+  /// now has to find it.
+  inventory& settled_goods();
 
   /// Returns whether small lots wait to be taken in together.
   bool has_gathered() const {
@@ -75,6 +78,11 @@ public:
   /// makes it: committed, or in memory where only whole files are written.
   template <class T>
   caf::result<T> when_safe(caf::expected<T> reply);
+
+  /// Answers `value`, a change that was made, with the next write; if that
+  /// fails, with the reason.
+  template <class T>
+  void answer_once_written(caf::typed_response_promise<T> promise, T value);
 
   /// Runs what a person wants, which is written down to be taken back.
   template <class Command>
@@ -186,6 +194,18 @@ private:
   std::vector<subscriber> subscribers_;
   uint64_t subscriptions_ = 0; ///< So far.
 };
+
+template <class T>
+void store_state::answer_once_written(caf::typed_response_promise<T> promise,
+                                      T value) {
+  waiting_.push_back(
+    [promise, value = std::move(value)](const caf::error& why) mutable {
+      if (why)
+        promise.deliver(not_written(why, words_for(value)));
+      else
+        promise.deliver(std::move(value));
+    });
+}
 
 /// The STORE. Loads before it hears anything else.
 store_self::behavior_type store(store_self::stateful_pointer<store_state> self,

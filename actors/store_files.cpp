@@ -68,7 +68,7 @@ void store_state::read(rows_to_import job) {
 void store_state::import_slice() {
   auto& job = imports_.front();
   auto end = std::min(job.rows.size(), job.next + config_.import_slice);
-  goods().sign(author::import, config_.now());
+  settled_goods().sign(author::import, config_.now());
   goods_.record(&job.recorder);
   for (; job.next < end; ++job.next)
     if (job.is_prepared)
@@ -117,16 +117,10 @@ void store_state::end_import() {
   auto promise = job.promise;
   remember(job.asker, goods_.finish(job.recorder));
   next_import();
-  if (!waits_for_commit()) {
+  if (waits_for_commit())
+    answer_once_written(promise, report);
+  else
     promise.deliver(report);
-    return write();
-  }
-  waiting_.push_back([promise, report](const caf::error& why) mutable {
-    if (why)
-      promise.deliver(not_written(why, "what was imported"));
-    else
-      promise.deliver(report);
-  });
   write();
 }
 
@@ -138,7 +132,7 @@ void store_state::next_import() {
 
 caf::result<uint64_t> store_state::export_to(const product_file& file) {
   return self_->delegate(database_, export_atom_v, file,
-                         goods().take_snapshot());
+                         settled_goods().take_snapshot());
 }
 
 } // namespace storify

@@ -38,7 +38,7 @@ store_state::history(const history_query& wanted) {
   auto promise = self_->make_response_promise<std::vector<movement>>();
   self_->request(database_, caf::infinite, history_atom_v, wanted)
     .then(
-      [promise, wanted, newest = goods().unwritten_movements(wanted)](
+      [promise, wanted, newest = settled_goods().unwritten_movements(wanted)](
         std::vector<movement>& stored) mutable {
         promise.deliver(
           merge_newest(std::move(newest), std::move(stored), wanted.limit));

@@ -14,7 +14,7 @@ constexpr auto most_gathered = source_index::looked_up_at_once;
 
 } // namespace
 
-inventory& store_state::goods() {
+inventory& store_state::settled_goods() {
   take_in_gathered();
   return goods_;
 }
@@ -24,7 +24,7 @@ inventory& store_state::goods() {
 // that they are not taken in yet.
 caf::result<stock_report> store_state::stock(lot& x) {
   if (x.size() > most_offers_of_small_lot) {
-    goods().sign(author::scraper, config_.now());
+    settled_goods().sign(author::scraper, config_.now());
     auto report = goods_.stock(x);
     tell_all();
     return report;

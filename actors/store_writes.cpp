@@ -24,7 +24,7 @@ caf::error store_state::not_written(const caf::error& why,
 }
 
 caf::result<save_report> store_state::save() {
-  auto changed = goods().has_changes() || is_writing_ || ahead_;
+  auto changed = settled_goods().has_changes() || is_writing_ || ahead_;
   if (!changed && !is_behind_)
     return save_report{config_.path, goods_.size(), false};
   auto promise = self_->make_response_promise<save_report>();

@@ -107,8 +107,8 @@ caf::behavior reader(caf::stateful_actor<reader_state>* self, store_actor store,
     auto& [list, text] = self->state;
     text.clear();
     if (!list->is_ready())
-      list->prepare(products_per_step);
-    else if (list->write(text, bytes_per_step)) {
+      list->prepare(list_printout::products_per_step);
+    else if (list->write(text, list_printout::bytes_per_step)) {
       self->send(boss, caf::ok_atom_v);
       return self->quit();
     }

@@ -22,11 +22,11 @@ void print(benchmark::State& state, uint64_t products,
   for ([[maybe_unused]] auto _ : state) {
     list_printout rows{goods, query, row_format::csv, {}};
     while (!rows.is_ready())
-      rows.prepare(products_per_step);
+      rows.prepare(list_printout::products_per_step);
     auto is_over = false;
     while (!is_over) {
       piece.clear();
-      is_over = rows.write(piece, bytes_per_step);
+      is_over = rows.write(piece, list_printout::bytes_per_step);
     }
   }
 }

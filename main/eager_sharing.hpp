@@ -24,7 +24,8 @@ public:
     auto& shared = d(self->parent());
     auto end = clock::now() + moment;
     do {
-      // To a role with a thread of its own: under a flood no worker sleeps.
+      // Let the roles with threads of their own run first: under a flood no
+      // worker would ever leave them a core by falling asleep.
       std::this_thread::yield();
       if (auto* job = try_dequeue(shared))
         return job;

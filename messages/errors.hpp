@@ -10,8 +10,8 @@
 namespace storify {
 
 /// Everything that can go wrong, for people and for programs. Each value has a
-/// sentence (see `sentence`) and an exit code (see `exit_code`). Append only:
-/// the numbers travel between processes.
+/// sentence (see `sentence`) and an exit code (see `exit_code`). Append only,
+/// so that a number means the same in every version.
 enum class ec : uint8_t {
   none = 0,
   // -- what a person typed ----------------------------------------------------

@@ -195,4 +195,8 @@ std::string folded(std::string_view text) {
   return result;
 }
 
+bool is_same_name(std::string_view x, std::string_view y) {
+  return folded(x) == folded(y);
+}
+
 } // namespace storify

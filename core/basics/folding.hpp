@@ -18,6 +18,9 @@ void append_folded(std::string& out, std::string_view text);
 /// Returns `text` folded.
 std::string folded(std::string_view text);
 
+/// Returns whether people take these for the same name: alike once folded.
+bool is_same_name(std::string_view x, std::string_view y);
+
 /// Returns how many bytes `fold` may touch for a text of `bytes` bytes. One
 /// character makes the most of its bytes: U+FDFA, 3 bytes, becomes 33.
 constexpr size_t room_to_fold(size_t bytes) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "core/basics/text.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -174,6 +175,14 @@ std::string counted(int64_t number, std::string_view thing) {
   auto sign = number < 0 ? "-" : "";
   auto size = static_cast<uint64_t>(number);
   return sign + counted(number < 0 ? 0 - size : size, thing);
+}
+
+std::string some_of(const std::vector<std::string>& names) {
+  constexpr size_t most = 20;
+  std::string result;
+  for (size_t i = 0; i < std::min(names.size(), most); ++i)
+    result.append(i == 0 ? "" : ", ").append(names[i]);
+  return names.size() > most ? result + ", …" : result;
 }
 
 std::string_view cut_at_character(std::string_view text, size_t max_bytes) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace storify {
 
@@ -41,6 +42,10 @@ bool is_printable(std::string_view text);
 /// `2 categories`.
 std::string counted(uint64_t number, std::string_view thing);
 std::string counted(int64_t number, std::string_view thing);
+
+/// Returns names as a sentence lists them: with commas, and where they are many
+/// the first twenty.
+std::string some_of(const std::vector<std::string>& names);
 
 /// Returns the longest beginning of `text` that has at most `max_bytes` and
 /// doesn't end within a character. Expects valid UTF-8.

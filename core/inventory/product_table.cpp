@@ -187,8 +187,9 @@ product_chunk& product_table::writable(place where) {
   return x.written_in == generation_ ? *x.own : copy(index);
 }
 
-// Counting generations instead of asking `use_count` keeps this free of any
-// ordering question with the threads that drop snapshots.
+// Who may hold the chunk is not asked of its `use_count`, which other threads
+// change, but known from its generation: that raises no question of ordering.
+// Only to use memory again `spare_chunks` has to ask.
 product_chunk& product_table::copy(size_t index) {
   auto& x = slots_[index];
   auto chunk = spare_.copy_of(*x.rows);

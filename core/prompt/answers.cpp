@@ -35,6 +35,10 @@ std::string words_for(const undo_report& x) {
                      x.command);
 }
 
+std::string words_for(const import_report&) {
+  return "what was imported";
+}
+
 std::string undone_lines(const undo_report& x) {
   auto text = fmt::format("undone: {}\n", x.command);
   for (const auto& gone : x.removed)

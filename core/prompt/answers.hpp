@@ -24,6 +24,7 @@ std::string product_line(std::string_view verb, const product& x);
 std::string words_for(const product& x);
 std::string words_for(const std::vector<product>& all);
 std::string words_for(const undo_report& x);
+std::string words_for(const import_report& x);
 
 /// Returns what taking back a command did, a line for each product.
 std::string undone_lines(const undo_report& x);

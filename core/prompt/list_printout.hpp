@@ -16,6 +16,11 @@ namespace storify {
 /// sorted, measured), then written, a piece at a time.
 class list_printout {
 public:
+  // So much is done in one go, about a millisecond's work, before others get
+  // their turn.
+  static constexpr size_t products_per_step = 8'000;
+  static constexpr size_t bytes_per_step = 32 * 1024;
+
   list_printout(snapshot from, listing_query query, row_format format,
                 table_style style);
 

@@ -2,14 +2,12 @@
 #include "core/prompt/no_match.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 #include <set>
 #include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "core/basics/folding.hpp"
 #include "core/basics/text.hpp"
@@ -18,39 +16,31 @@ namespace storify {
 
 namespace {
 
-constexpr size_t most_names = 20;
-
 // The origins' names of one kind; what a person added has none.
-std::set<std::string> names_of(const snapshot& from,
-                               std::string origin::*kind) {
-  std::set<std::string> result;
+std::vector<std::string> names_of(const snapshot& from,
+                                  std::string origin::*kind) {
+  std::set<std::string> names;
   for (const auto& x : from.origins())
     if (!(x.*kind).empty())
-      result.insert(printable(x.*kind));
-  return result;
-}
-
-std::string some_of(const std::set<std::string>& names) {
-  auto end = std::next(names.begin(), static_cast<std::ptrdiff_t>(
-                                        std::min(names.size(), most_names)));
-  return fmt::format("{}{}", fmt::join(names.begin(), end, ", "),
-                     names.size() > most_names ? ", …" : "");
+      names.insert(printable(x.*kind));
+  return {names.begin(), names.end()};
 }
 
 // Returns why a name leads to nothing, or nothing if it is known.
 std::optional<std::string> unknown(std::string_view kind,
                                    const std::optional<std::string>& wanted,
-                                   const std::set<std::string>& names) {
+                                   const std::vector<std::string>& names) {
   auto is_wanted = [&](const std::string& name) {
-    return folded(name) == folded(*wanted);
+    return is_same_name(name, *wanted);
   };
   if (!wanted || wanted->empty() || std::ranges::any_of(names, is_wanted))
     return std::nullopt;
-  auto quoted = fmt::format("there is no {} \"{}\"", kind, printable(*wanted));
-  if (names.empty())
-    return fmt::format("no products: {}\n", quoted);
-  return fmt::format("no products: {}; there {} {}\n", quoted,
-                     names.size() == 1 ? "is" : "are", some_of(names));
+  auto text = fmt::format("no products: there is no {} \"{}\"", kind,
+                          printable(*wanted));
+  if (!names.empty())
+    text += fmt::format("; there {} {}", names.size() == 1 ? "is" : "are",
+                        some_of(names));
+  return text + '\n';
 }
 
 } // namespace

@@ -9,9 +9,9 @@
 namespace storify {
 
 /// Keeps the rows that come first in some order, of however many: they are
-/// gathered, and cut each time when there are twice as many as are wanted.
-/// Nearly every row that comes then is behind the last of these, which one
-/// comparison tells.
+/// gathered, and cut each time when there are twice as many as are wanted and
+/// some. Nearly every row that comes then is behind the last of these, which
+/// one comparison tells.
 class best_rows {
 public:
   /// Keeps `wanted` rows, > 0.

@@ -12,7 +12,7 @@ namespace storify {
 namespace {
 
 bool is_same(const std::optional<std::string>& wanted, std::string_view text) {
-  return !wanted || folded(*wanted) == folded(text);
+  return !wanted || is_same_name(*wanted, text);
 }
 
 folded_words words_not_in(std::string_view category, folded_words words) {

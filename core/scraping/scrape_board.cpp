@@ -5,9 +5,10 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "core/basics/duration.hpp"
+#include "core/basics/folding.hpp"
+#include "core/basics/text.hpp"
 
 namespace storify {
 
@@ -16,14 +17,6 @@ namespace {
 bool is_at_work(scraper_phase x) {
   return x == scraper_phase::running || x == scraper_phase::paused
          || x == scraper_phase::restarting;
-}
-
-std::string lower_case(std::string x) {
-  auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
-  std::transform(x.begin(), x.end(), x.begin(), lower);
-  return x;
 }
 
 } // namespace
@@ -42,25 +35,31 @@ scrape_board::find(const std::vector<std::string>& names) const {
   for (size_t i = 0; names.empty() && i < rows_.size(); ++i)
     result.push_back(i);
   for (const auto& name : names) {
-    auto is_it = [&](const scraper_status& x) {
-      return lower_case(x.category) == lower_case(name);
-    };
-    auto found = std::find_if(rows_.begin(), rows_.end(), is_it);
-    if (found == rows_.end()) {
-      std::vector<std::string> known;
-      for (const auto& x : rows_)
-        if (known.size() < 20)
-          known.push_back(x.category);
-      return fail(ec::no_such_category,
-                  fmt::format("\"{}\"; there are {}{}", name,
-                              fmt::join(known, ", "),
-                              known.size() < rows_.size() ? ", …" : ""));
-    }
-    auto index = static_cast<size_t>(found - rows_.begin());
-    if (std::find(result.begin(), result.end(), index) == result.end())
-      result.push_back(index);
+    auto index = number_of(name);
+    if (!index)
+      return unknown(name);
+    if (std::ranges::find(result, *index) == result.end())
+      result.push_back(*index);
   }
   return result;
+}
+
+// A shop may have two that a person takes for the same.
+std::optional<size_t> scrape_board::number_of(const std::string& name) const {
+  if (auto exact = numbers_.find(name); exact != numbers_.end())
+    return exact->second;
+  for (size_t i = 0; i < rows_.size(); ++i)
+    if (is_same_name(rows_[i].category, name))
+      return i;
+  return std::nullopt;
+}
+
+caf::error scrape_board::unknown(const std::string& name) const {
+  std::vector<std::string> known;
+  for (const auto& x : rows_)
+    known.push_back(x.category);
+  return fail(ec::no_such_category,
+              fmt::format("\"{}\"; there are {}", name, some_of(known)));
 }
 
 void scrape_board::started(size_t index) {

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "caf/error.hpp"
 #include "caf/expected.hpp"
 #include "caf/timespan.hpp"
 
@@ -22,7 +23,7 @@ public:
   explicit scrape_board(const std::vector<std::string>& categories);
 
   /// Returns the numbers of these categories, each once, all if none is named;
-  /// letters may be upper or lower case. Errors: no_such_category.
+  /// case and accents don't matter. Errors: no_such_category.
   caf::expected<std::vector<size_t>>
   find(const std::vector<std::string>& names) const;
 
@@ -57,6 +58,8 @@ public:
   }
 
 private:
+  std::optional<size_t> number_of(const std::string& name) const;
+  caf::error unknown(const std::string& name) const;
   void put(size_t index, scraper_phase phase, std::string note);
 
   std::vector<scraper_status> rows_;

@@ -3,23 +3,12 @@
 
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "io/inventory/sqlite_file.hpp"
 #include "io/inventory/sqlite_history.hpp"
 #include "io/inventory/sqlite_schema.hpp"
 #include "messages/errors.hpp"
 
 namespace storify {
-
-namespace {
-
-caf::error not_read(const std::filesystem::path& file) {
-  return fail(ec::storage_failed,
-              fmt::format("{} was not read yet", file.string()));
-}
-
-} // namespace
 
 sqlite_store::sqlite_store(const std::filesystem::path& folder, disk& on)
   : disk_(on), file_(folder / "inventory.db") {

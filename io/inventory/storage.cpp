@@ -28,6 +28,11 @@ caf::expected<std::vector<movement>> storage::history(const history_query&) {
                           path()));
 }
 
+caf::error not_read(const std::filesystem::path& file) {
+  return fail(ec::storage_failed,
+              fmt::format("{} was not read yet", file.string()));
+}
+
 std::unique_ptr<storage> open_storage(storage_kind kind,
                                       const std::filesystem::path& folder) {
   switch (kind) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "caf/error.hpp"
 #include "caf/expected.hpp"
 
 #include "messages/changes.hpp"
@@ -68,6 +69,9 @@ public:
   /// Returns the file that holds the inventory.
   virtual std::string path() const = 0;
 };
+
+/// Returns why nothing is served or written: not all of `file` was loaded.
+caf::error not_read(const std::filesystem::path& file);
 
 /// Returns the storage of that kind in `folder`. No file is touched before
 /// `load`, so this can't fail.

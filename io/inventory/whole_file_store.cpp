@@ -17,11 +17,6 @@ namespace storify {
 
 namespace {
 
-caf::error not_read(const std::filesystem::path& file) {
-  return fail(ec::storage_failed,
-              fmt::format("{} was not read yet", file.string()));
-}
-
 std::filesystem::path previous_of(const std::filesystem::path& file) {
   auto kept = real_file(file);
   kept += ".bak";

@@ -67,7 +67,7 @@ struct fixture : store_fixture {
 
   size_t count_of_products() {
     return state_of<store_state>(caf::actor_cast<store_self>(aut))
-      .goods()
+      .settled_goods()
       .size();
   }
 

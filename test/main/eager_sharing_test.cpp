@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
+// That it is right. What it is for, speed, is for the benchmark to show.
 #define CAF_SUITE eager_sharing
 #include "test/suite.hpp"
 

@@ -51,7 +51,7 @@ bookkeeper::sequel reading(ledger& from, request& asked,
 
 void bookkeeper::serves(uint64_t store, store_state& state) {
   newest_ = store;
-  ledgers_[store].real = &state.goods();
+  ledgers_[store].real = &state.settled_goods();
   ledgers_[store].has_gathered = [&] { return state.has_gathered(); };
 }
 

@@ -142,3 +142,8 @@ CAF_TEST(folding keeps to its room) {
       CAF_CHECK_EQUAL(std::string(out.data() + room, 8), "########");
     }
 }
+
+CAF_TEST(names are the same where only case and accents differ) {
+  CAF_CHECK(is_same_name("Canapé", "CANAPE"));
+  CAF_CHECK(!is_same_name("Canapé", "Canapés"));
+}

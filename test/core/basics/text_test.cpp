@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 using namespace storify;
 
@@ -92,4 +93,14 @@ CAF_TEST(things are counted in words) {
   CAF_CHECK_EQUAL(counted(int64_t{1}, "product"), "1 product");
   CAF_CHECK_EQUAL(counted(uint64_t{3}, "category"), "3 categories");
   CAF_CHECK_EQUAL(counted(int64_t{-2}, "piece"), "-2 pieces");
+}
+
+CAF_TEST(of many names the first are listed) {
+  CAF_CHECK_EQUAL(some_of({}), "");
+  CAF_CHECK_EQUAL(some_of({"a"}), "a");
+  CAF_CHECK_EQUAL(some_of({"a", "b"}), "a, b");
+  std::vector<std::string> many(20, "x");
+  CAF_CHECK(some_of(many).ends_with("x, x"));
+  many.push_back("y");
+  CAF_CHECK(some_of(many).ends_with("x, x, …"));
 }

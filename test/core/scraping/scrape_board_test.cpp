@@ -42,6 +42,11 @@ CAF_TEST(names may be upper or lower case and are found in their order) {
   check_found({"luminaire", "Meuble"}, {2, 0});
 }
 
+CAF_TEST(names may lack accents unless another one is meant) {
+  board = scrape_board{{"Éclairage", "MEUBLE", "Meublé"}};
+  check_found({"eclairage", "meublé", "Meublé"}, {0, 1, 2});
+}
+
 CAF_TEST(a category that is named twice is found once) {
   check_found({"MEUBLE", "meuble"}, {0});
 }
