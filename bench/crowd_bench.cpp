@@ -55,6 +55,7 @@ void crowd(benchmark::State& state, size_t writers, uint64_t known,
       all.wait();
     }
     state.SetIterationTime(std::chrono::duration<double>{time}.count());
+    state.counters["writers"] = static_cast<double>(writers);
     state.counters["early_mb"] = early;
     state.counters["most_mb"] = most;
     state.counters["longest_mailbox"] = static_cast<double>(

@@ -127,7 +127,7 @@ void register_ingest(const scale& x) {
   };
   for (size_t writers : {1, 3, 8}) {
     ingest lots{x.ingest, writers};
-    ingest singles{x.ingest / 2, writers, 1, 16};
+    ingest singles{x.ingest, writers, 1, 16};
     auto name = [writers](const char* side) {
       return fmt::format("{}/{}", side, writers);
     };

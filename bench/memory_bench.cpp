@@ -63,7 +63,7 @@ void register_memory(const scale& x) {
         kind, products)
         ->UseManualTime()
         ->Iterations(1)
-        ->Repetitions(1);
+        ->Repetitions(x.repetitions);
 }
 
 } // namespace storify::bench

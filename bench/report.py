@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Makes one table of what storify_bench and python_store.py measured.
 
-usage: report.py COMMAND RESULTS FILE...
+usage: report.py COMMAND LOAD RESULTS FILE...
 Prints the table of these JSON files. Unless RESULTS is empty it is written
-there, too, with the machine, the date and COMMAND.
+there, too, with the machine, the date, COMMAND, and LOAD: how many processors
+others used before.
 """
 import datetime
 import json
@@ -51,12 +52,6 @@ def read(files):
     }
 
 
-def load_before(file):
-    """Returns how busy the machine was before, in cores."""
-    context = json.loads(pathlib.Path(file).read_text())["context"]
-    return context.get("load_avg", [0])[0]
-
-
 def machine():
     def first(file, key):
         for line in pathlib.Path(file).read_text().splitlines():
@@ -73,7 +68,7 @@ def machine():
 def document(command, load, text):
     lines = [
         "# What storify measured", "",
-        f"Machine: {machine()}, of which others used {load:.1f}.  ",
+        f"Machine: {machine()}, of which others used {load}.  ",
         f"Date: {datetime.date.today().isoformat()}.  ",
         f"Command: `{command}`, medians of all repetitions.", "",
     ]
@@ -82,11 +77,10 @@ def document(command, load, text):
 
 
 def main():
-    command, results, *files = sys.argv[1:]
+    command, load, results, *files = sys.argv[1:]
     text = table.markdown(read(files), SIDES)
     print(text, end="")
     if results:
-        load = load_before(files[0])
         pathlib.Path(results).write_text(document(command, load, text))
 
 

@@ -80,8 +80,12 @@ class Rows:
         cells = {}
         for side in self.sides:
             values = [self.get(name.format(side), f"{key}_{s}") for s in steps]
-            if None not in values:
-                cells[side] = " / ".join(seconds(v / 1e3) for v in values)
+            if None in values:
+                continue
+            cells[side] = " / ".join(seconds(v / 1e3) for v in values)
+            count = self.get(name.format(side), f"{key}_count")
+            if count is not None and count < 100:
+                cells[side] += f" (of {count:.0f})"
         self.add(what, cells, promises)
 
     def limit(self, text, name, counter, limit):
@@ -177,11 +181,13 @@ def add_round_trips(rows):
 def add_memory(rows):
     crowd = rows.measured.get("crowd/a")
     if crowd:
-        rows.add("1000 writers: longest mailbox",
+        writers = f"{crowd['writers']:.0f} writers"
+        # A few messages more: those of who measures.
+        rows.add(f"{writers}: longest mailbox",
                  {"a": f"{crowd['longest_mailbox']:.0f} lots"},
                  [at_most("<= 2 lots a writer", crowd["longest_mailbox"],
-                          2010)])
-        rows.add("1000 writers: memory grows in the first quarter, in all",
+                          2 * crowd["writers"] + 10)])
+        rows.add(f"{writers}: memory grows in the first quarter, in all",
                  {"a": f"{crowd['early_mb']:.1f} MB, "
                        f"{crowd['most_mb']:.1f} MB"})
     for size in rows.sizes("memory/a/*"):
