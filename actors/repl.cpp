@@ -3,6 +3,8 @@
 
 #include <variant>
 
+#include <fmt/format.h>
+
 #include "caf/sec.hpp"
 
 #include "actors/crash.hpp"
@@ -14,6 +16,7 @@ namespace {
 
 constexpr const char* prompt = "Store> ";
 constexpr const char* unsaved_prompt = "Store (not saved)> ";
+constexpr const char* leaving = "exit";
 constexpr const char* again = "Ctrl-C again within 2 s saves and leaves";
 
 } // namespace
@@ -65,6 +68,7 @@ void repl_state::first_line() {
 // Whoever types sees at once whether what was changed is on the disk.
 void repl_state::next_line() {
   line_.clear();
+  is_changing_ = false;
   awaits_load_ = false;
   if (!config_.interactive || !may_be_unsaved_)
     return next_line({});
@@ -108,9 +112,13 @@ void repl_state::ask(const std::string& question, line_handler take) {
 
 void repl_state::no_line(const caf::error& why) {
   auto is_question = !line_.empty();
+  auto go_on = [this] { next_line(); };
   if (why == ec::interrupted)
     return print_aside(is_question ? "gave up " + line_ + "; " + again : again,
-                       [this] { next_line(); });
+                       go_on);
+  if (why == ec::end_of_input && is_question && config_.interactive
+      && line_ != leaving)
+    return print_aside("gave up " + line_ + "; Ctrl-D again leaves", go_on);
   if (why == ec::end_of_input && is_question && !config_.interactive)
     return failed(fail(ec::bad_usage, line_
                                         + ": the input ended before every "
@@ -163,7 +171,7 @@ void repl_state::failed(const caf::error& why) {
 
 // A person whose changes the disk did not take is asked before they are lost.
 void repl_state::leave_saved() {
-  line_ = "exit";
+  line_ = leaving;
   if (!config_.interactive)
     return leave(exit_code_so_far());
   awaits_store_ = true;
@@ -203,11 +211,22 @@ void repl_state::print(channel to, std::string text,
     ->request(terminal_, caf::infinite, print_atom_v,
               output{to, std::move(text)})
     .then(go_on, [this](const caf::error& why) {
-      // Nobody reads what we print any more, or there is no room for it.
-      if (why == ec::storage_failed && first_failure_ == 0)
-        first_failure_ = storify::exit_code(why);
-      leave(exit_code_so_far());
+      if (why == ec::storage_failed)
+        return no_room(why);
+      leave(exit_code_so_far()); // nobody reads what we print any more
     });
+}
+
+// What we print goes to a file, and there is no room for it: where notices go
+// there may be.
+void repl_state::no_room(const caf::error& why) {
+  if (first_failure_ == 0)
+    first_failure_ = storify::exit_code(why);
+  auto end = [this] { leave(exit_code_so_far()); };
+  self_
+    ->request(terminal_, caf::infinite, print_atom_v,
+              output{channel::aside, sentence(why) + "\n"})
+    .then(end, [end](const caf::error&) { end(); });
 }
 
 void repl_state::print_aside(const std::string& text,
@@ -246,7 +265,11 @@ void repl_state::interrupt() {
   ++run_;
   if (line_.empty()) // before the first command, or between two
     return print_aside(again, [this] { first_line(); });
-  failed(fail(ec::interrupted, line_ + "; " + again));
+  // What was asked of the store is not taken back.
+  auto may_come = is_changing_ ? "; it may still be done, `undo` takes it back"
+                               : "";
+  failed(
+    fail(ec::interrupted, fmt::format("{}{}; {}", line_, may_come, again)));
 }
 
 repl_self::behavior_type repl(repl_self::stateful_pointer<repl_state> self,

@@ -77,6 +77,7 @@ private:
   }
   void print(channel to, std::string text, std::function<void()> then);
   void print_aside(const std::string& text, std::function<void()> then);
+  void no_room(const caf::error& why);
 
   /// Asks `whom` and goes on with `then`, unless the command was interrupted
   /// meanwhile. The owners of things are local and answer always; for a store
@@ -84,7 +85,7 @@ private:
   template <class Reply, class Then, class Whom, class... Ts>
   void query(Then then, const Whom& whom, Ts&&... what) {
     awaits_store_ = std::is_same_v<Whom, store_actor>;
-    // A person goes before all that scrapers send.
+    // A person doesn't wait behind all that scrapers have sent.
     self_
       ->request<caf::message_priority::high>(whom, caf::infinite,
                                              std::forward<Ts>(what)...)
@@ -99,6 +100,13 @@ private:
           if (run == run_)
             failed(why);
         });
+  }
+
+  /// Asks the store for what changes it.
+  template <class Reply, class Then, class... Ts>
+  void change(Then then, Ts&&... what) {
+    is_changing_ = true;
+    query<Reply>(then, store_, std::forward<Ts>(what)...);
   }
 
   // -- commands (repl_commands.cpp) -------------------------------------------
@@ -153,6 +161,7 @@ private:
   bool awaits_load_ = false;  ///< Before the first command of a script.
   bool is_asking_ = false;    ///< A line is being typed.
   bool awaits_store_ = false; ///< The command waits for the store's answer.
+  bool is_changing_ = false;  ///< The command has asked for a change.
   bool is_watching_ = false;  ///< The inventory, for the progress.
   bool is_leaving_ = false;
   bool may_be_unsaved_ = false; ///< Something failed since the last prompt.

@@ -49,8 +49,8 @@ void repl_state::run(const remove_command& x) {
 }
 
 void repl_state::run(const undo_command&) {
-  query<undo_report>([this](const undo_report& x) { answer(undone_lines(x)); },
-                     store_, undo_atom_v);
+  change<undo_report>([this](const undo_report& x) { answer(undone_lines(x)); },
+                      undo_atom_v);
 }
 
 void repl_state::run(const history_command& x) {
@@ -90,25 +90,26 @@ void repl_state::run(const count_command&) {
 }
 
 void repl_state::add(const product_draft& draft) {
-  query<product>([this](const product& x) { answer(product_line("added", x)); },
-                 store_, caf::add_atom_v, draft);
+  change<product>(
+    [this](const product& x) { answer(product_line("added", x)); },
+    caf::add_atom_v, draft);
 }
 
 void repl_state::modify(product_id id, const product_patch& patch) {
-  query<product>(
-    [this](const product& x) { answer(product_line("modified", x)); }, store_,
+  change<product>(
+    [this](const product& x) { answer(product_line("modified", x)); },
     modify_atom_v, id, patch);
 }
 
 void repl_state::remove(const std::vector<product_id>& ids) {
-  query<std::vector<product>>(
+  change<std::vector<product>>(
     [this](const std::vector<product>& gone) {
       std::string text;
       for (const auto& x : gone)
         text += product_line("removed", x);
       answer(std::move(text));
     },
-    store_, remove_atom_v, ids);
+    remove_atom_v, ids);
 }
 
 // -- scraping -----------------------------------------------------------------
@@ -170,11 +171,11 @@ void repl_state::run(const save_command&) {
 void repl_state::run(const import_command& x) {
   if (x.is_dry_run)
     return preview(x.file);
-  query<import_report>(
+  change<import_report>(
     [this, path = x.file.path](const import_report& report) {
       answer(imported_line(path, report));
     },
-    store_, import_atom_v, x.file);
+    import_atom_v, x.file);
 }
 
 void repl_state::preview(const product_file& file) {

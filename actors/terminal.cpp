@@ -113,7 +113,7 @@ void terminal::wait_for_input() {
   wake_.drain();
   if (!line) {
     answer_reader(line.error());
-    if (line.error() != ec::bad_usage) {
+    if (!can_go_on(line.error())) {
       ended_ = line.error();
       lines_.reset();
       return;
@@ -122,6 +122,12 @@ void terminal::wait_for_input() {
     answer_reader(std::move(**line));
   }
   send(this, caf::tick_atom_v);
+}
+
+// Who types may have meant the end of a dialog.
+bool terminal::can_go_on(const caf::error& why) const {
+  return why == ec::bad_usage
+         || (why == ec::end_of_input && config_.input == input_kind::typed);
 }
 
 template <class Answer>

@@ -61,6 +61,7 @@ private:
   caf::result<void> print(const output& what);
   void show_progress(const std::string& text);
   void wait_for_input();
+  bool can_go_on(const caf::error& why) const;
   template <class Answer>
   void answer_reader(Answer answer);
 

@@ -12,13 +12,14 @@
 
 namespace storify {
 
-/// The TERMINAL: the only one that reads stdin and writes stdout and stderr. It
-/// has a thread of its own.
+/// The TERMINAL: the only one that reads stdin and, as long as the shop is
+/// open, writes stdout and stderr. It has a thread of its own.
 using terminal_actor = caf::typed_actor<
   // Shows this prompt and answers the next line, without its line feed; takes
   // the place of a read before it. Errors: end_of_input, terminal_lost,
   // shutting_down; interrupted (by cancel, or another read); bad_usage (this
-  // line is too long, the next may be fine).
+  // line is too long, the next may be fine). Who types can type on after an
+  // end_of_input.
   caf::replies_to<read_atom, std::string>::with<std::string>,
   // Prints above the line being typed; the answer (it is written and flushed)
   // is the back-pressure. Errors: terminal_lost, shutting_down; storage_failed

@@ -59,9 +59,10 @@ caf::expected<product_id> id_from(const arguments& given,
 }
 
 // Reads the option called `name`, if it is given.
+template <class Range>
 caf::error read_range(const arguments& given, std::string_view name,
-                      caf::expected<value_range> (*read)(std::string_view),
-                      value_range& out) {
+                      caf::expected<Range> (*read)(std::string_view),
+                      Range& out) {
   const auto* text = given.option(name);
   if (!text)
     return caf::none;
@@ -78,7 +79,7 @@ caf::error read_filter(const arguments& given, listing_query& out) {
     out.category = *name;
   if (const auto* name = given.option("--site"))
     out.site = *name;
-  if (auto bad = read_range(given, "--price", read_price_range, out.cents))
+  if (auto bad = read_range(given, "--price", read_price_range, out.cost))
     return bad;
   return read_range(given, "--quantity", read_quantity_range, out.quantity);
 }

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "core/basics/folding.hpp"
 #include "core/query/listing_query.hpp"
 #include "core/rows/formats.hpp"
 
@@ -29,7 +30,7 @@ constexpr names draft_words{"NAME", "PRICE", "QUANTITY"};
 constexpr names id_word{"ID"};
 constexpr names text_word{"TEXT"};
 constexpr names category_word{category_value};
-constexpr names file_word{"FILE"};
+constexpr names file_word{file_value};
 constexpr names command_word{"COMMAND"};
 
 constexpr names import_formats{"csv", "tsv", "json", "jsonl"};
@@ -45,7 +46,7 @@ constexpr option_info list_options[]{
   {"--desc", "", "the highest first", {}},
   {"--category", category_value, "only those of this category", {}},
   {"--site", "NAME", "only those from this site", {}},
-  {"--price", "RANGE", "only at such prices: 10..50, 10.., ..50 or 10", {}},
+  {"--price", "RANGE", "only at such prices: 10..50, 10.., ..50€ or 10", {}},
   {"--quantity", "RANGE", "only with so many pieces: 1.., ..5, 2..5 or 0", {}},
   format_option,
 };
@@ -235,7 +236,8 @@ const option_info* option_named(const command_info& info,
   return found == info.options.end() ? nullptr : &*found;
 }
 
-std::string_view nearest_command(std::string_view word) {
+std::string_view nearest_command(std::string_view typed) {
+  auto word = folded(typed);
   std::string_view nearest;
   size_t best = 3;
   for (const auto& info : table_of_commands)

@@ -32,6 +32,9 @@ enum class command_kind : uint8_t {
 /// What stands for the name of a category.
 inline constexpr std::string_view category_value = "CATEGORY";
 
+/// What stands for the name of a file.
+inline constexpr std::string_view file_value = "FILE";
+
 /// An option of a command.
 struct option_info {
   std::string_view name;    ///< With its dashes.
@@ -71,7 +74,7 @@ const option_info* option_named(const command_info& info,
 
 /// Returns the name or alias that `word` was perhaps meant to be: at most two
 /// letters wrong, missing, too many or exchanged; else an empty text.
-std::string_view nearest_command(std::string_view word);
+std::string_view nearest_command(std::string_view typed);
 
 /// Returns what can be typed: `remove_product ID...`.
 std::string usage(const command_info& info);

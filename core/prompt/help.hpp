@@ -21,4 +21,7 @@ std::string help_text(std::string_view topic);
 std::vector<std::string> completions(std::string_view line,
                                      std::span<const std::string> categories);
 
+/// Returns whether the last word of `line` names a file.
+bool takes_file(std::string_view line);
+
 } // namespace storify

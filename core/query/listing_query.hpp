@@ -38,12 +38,12 @@ struct listing_query {
   uint64_t limit = 0;  ///< At most so many are shown, 0 = all.
   std::optional<std::string> category = {}; ///< In any case, with any accents.
   std::optional<std::string> site = {};     ///< In the same way.
-  value_range cents = {};                   ///< Whatever the currency.
+  price_range cost = {};
   value_range quantity = {};
 
   /// Returns whether some products may not be wanted at all.
   bool is_filtered() const {
-    return !text.empty() || category || site || cents != value_range{}
+    return !text.empty() || category || site || cost != price_range{}
            || quantity != value_range{};
   }
 

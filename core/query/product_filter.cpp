@@ -26,12 +26,13 @@ folded_words words_not_in(std::string_view category, folded_words words) {
 } // namespace
 
 product_filter::product_filter(const snapshot& from, const listing_query& query)
-  : end_(from.end()), cents_(query.cents), quantity_(query.quantity) {
+  : end_(from.end()), cents_(query.cost.cents), quantity_(query.quantity) {
   auto words = words_of(query.text);
   for (const auto& x : from.origins()) {
     auto left = words_.insert(words_not_in(x.category, words)).first;
     auto is_wanted = is_same(query.category, x.category)
-                     && is_same(query.site, x.site);
+                     && is_same(query.site, x.site)
+                     && query.cost.unit.value_or(x.unit) == x.unit;
     origins_.push_back({is_wanted, &*left});
   }
 }

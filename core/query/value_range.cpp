@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "core/query/value_range.hpp"
 
+#include <functional>
 #include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -9,7 +11,6 @@
 #include "core/basics/price_reader.hpp"
 #include "core/inventory/product_rules.hpp"
 #include "messages/errors.hpp"
-#include "messages/price.hpp"
 
 namespace storify {
 
@@ -18,13 +19,6 @@ namespace {
 constexpr std::string_view dots = "..";
 
 using bound = std::optional<int64_t>;
-
-bound price_bound(std::string_view text) {
-  auto amount = parse_price(text, currency::none());
-  if (!amount || amount->unit != currency::none())
-    return std::nullopt;
-  return amount->cents;
-}
 
 bound quantity_bound(std::string_view text) {
   auto quantity = parse_quantity(text);
@@ -61,10 +55,38 @@ caf::expected<value_range> read_range(std::string_view text, Function read) {
   return *range;
 }
 
+// Reads the ends of a price range, and finds their currency.
+class price_ends {
+public:
+  bound operator()(std::string_view text) {
+    auto amount = parse_price(text, currency::none());
+    if (!amount || !take(amount->unit))
+      return std::nullopt;
+    return amount->cents;
+  }
+
+  std::optional<currency> unit() const {
+    return unit_;
+  }
+
+private:
+  bool take(currency x) {
+    if (x == currency::none())
+      return true;
+    return std::exchange(unit_, x).value_or(x) == x;
+  }
+
+  std::optional<currency> unit_;
+};
+
 } // namespace
 
-caf::expected<value_range> read_price_range(std::string_view text) {
-  return read_range(text, price_bound);
+caf::expected<price_range> read_price_range(std::string_view text) {
+  price_ends read;
+  auto cents = read_range(text, std::ref(read));
+  if (!cents)
+    return std::move(cents.error());
+  return price_range{*cents, read.unit()};
 }
 
 caf::expected<value_range> read_quantity_range(std::string_view text) {

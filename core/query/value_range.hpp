@@ -3,9 +3,12 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string_view>
 
 #include "caf/expected.hpp"
+
+#include "messages/price.hpp"
 
 namespace storify {
 
@@ -21,11 +24,19 @@ struct value_range {
   bool operator==(const value_range&) const = default;
 };
 
-/// Reads the prices that a person asks for, in hundredths: `10..50`, `10..`,
-/// `..50` or just `10`, amounts as `parse_price` takes them, without currency.
-/// Errors: bad_usage, its detail the end of a sentence that begins with the
-/// name of an option.
-caf::expected<value_range> read_price_range(std::string_view text);
+/// Prices: amounts in hundredths, of any currency or of one.
+struct price_range {
+  value_range cents;
+  std::optional<currency> unit;
+
+  bool operator==(const price_range&) const = default;
+};
+
+/// Reads the prices that a person asks for: `10..50`, `10..`, `..50` or just
+/// `10`, amounts as `parse_price` takes them. A currency beside one end holds
+/// for both. Errors: bad_usage, its detail the end of a sentence that begins
+/// with the name of an option.
+caf::expected<price_range> read_price_range(std::string_view text);
 
 /// Reads the quantities that a person asks for, as `read_price_range` does.
 /// Errors: bad_usage, in the same way.

@@ -73,6 +73,7 @@ void line_editor::set_up_readline() {
   // A word ends where `split_words` ends it.
   ::rl_completer_word_break_characters = " \t\n";
   ::rl_completer_quote_characters = "\"'";
+  ::rl_filename_quote_characters = " \t\n\\\"'";
   ::rl_char_is_quoted_p = &is_escaped;
   ::rl_catch_signals = 0;
   ::rl_catch_sigwinch = 0;
@@ -129,7 +130,7 @@ next_line line_editor::outcome() {
     return fail(ec::terminal_lost, {});
   if (line_)
     return std::exchange(line_, std::nullopt);
-  if (fate_ == fate::ended)
+  if (std::exchange(is_end_, false))
     return fail(ec::end_of_input, {});
   return std::nullopt;
 }
@@ -264,8 +265,7 @@ void line_editor::on_line(char* text) {
   if (text) {
     the_one->accept(text);
   } else {
-    if (the_one->fate_ == fate::open)
-      the_one->fate_ = fate::ended;
+    the_one->is_end_ = the_one->fate_ == fate::open;
     ::rl_eof_found = 0; // or readline begins a new row once more at the end
     std::fputc('\n', ::rl_outstream);
   }
@@ -279,7 +279,9 @@ char** line_editor::on_tab(const char* word, int, int end) {
   if (!the_one->complete_)
     return nullptr;
   std::string line{::rl_line_buffer, static_cast<size_t>(end)};
-  choices = the_one->complete_(line, word);
+  auto found = the_one->complete_(line, word);
+  ::rl_attempted_completion_over = found.is_file ? 0 : 1;
+  choices = std::move(found.words);
   next = 0;
   return ::rl_completion_matches(word, [](const char*, int) -> char* {
     return next < choices.size() ? ::strdup(choices[next++].c_str()) : nullptr;

@@ -19,10 +19,16 @@
 
 namespace storify {
 
+/// What the last word of a line may become.
+struct completion {
+  std::vector<std::string> words;
+  bool is_file = false; ///< If no word fits: the name of any file.
+};
+
 /// Returns what the last word of a line may be completed to: `line` is the text
 /// up to the cursor, `word` its last word.
-using completer = std::function<std::vector<std::string>(
-  const std::string& line, const std::string& word)>;
+using completer =
+  std::function<completion(const std::string& line, const std::string& word)>;
 
 /// Returns the signals that an editor takes by itself (window size, Ctrl-Z and
 /// return). Whoever creates one blocks them before the first thread starts.
@@ -30,8 +36,9 @@ sigset_t line_editor_signals();
 
 /// Lines typed at a terminal, edited by GNU readline. From beginning to end the
 /// terminal neither echoes nor edits: what is typed while no line is asked for
-/// waits in the kernel. Only one may exist per process, as readline's state is
-/// global. The locale (LC_CTYPE) must be set.
+/// waits in the kernel. Ctrl-D ends the input for who waits for a line; another
+/// line can be asked for. Only one may exist per process, as readline's state
+/// is global. The locale (LC_CTYPE) must be set.
 class line_editor : public line_source {
 public:
   /// Reads from `in`, a terminal, which stays the caller's; shows the line on
@@ -53,7 +60,7 @@ public:
   void show() override;
 
 private:
-  enum class fate { open, ended, lost, stopping };
+  enum class fate { open, lost, stopping };
 
   struct closer {
     void operator()(std::FILE* file) const {
@@ -95,6 +102,7 @@ private:
   bool asked_ = false;              ///< The prompt is up.
   std::optional<std::string> line_; ///< Typed, not yet returned.
   std::deque<std::string> pasted_;  ///< The further lines of a paste.
+  bool is_end_ = false; ///< Ctrl-D was typed in the place of a line.
   fate fate_ = fate::open;
   size_t broken_off_ = 0; ///< What readline got of the end of a paste.
 };

@@ -80,12 +80,16 @@ CAF_TEST(an add that the store refuses is said) {
   CAF_CHECK_EQUAL(prompt(), "Store> ");
 }
 
-CAF_TEST(an input that ends within a question leaves) {
+CAF_TEST(an input that ends within a question gives it up) {
   open_interactive();
   converse({{"Store> ", "add"}, {"Name: ", "Lampe"}});
   no_line(ec::end_of_input);
-  CAF_CHECK_EQUAL(left(), std::vector<int32_t>{0});
+  CAF_CHECK_EQUAL(asides(), "gave up add; Ctrl-D again leaves\n");
+  CAF_CHECK_EQUAL(prompt(), "Store> ");
   CAF_CHECK_EQUAL(store().add.count(), 0u);
+  no_line(ec::end_of_input);
+  reply_to(store().save, save_report{});
+  CAF_CHECK_EQUAL(left(), std::vector<int32_t>{0});
 }
 
 CAF_TEST(an answer that is no text ends the command) {

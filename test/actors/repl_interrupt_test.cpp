@@ -28,6 +28,23 @@ CAF_TEST(at the prompt the line is dropped and the prompt comes again) {
   CAF_CHECK(left().empty());
 }
 
+CAF_TEST(a change that was asked for may still come) {
+  open_interactive();
+  for (const auto* line : {"add Lampe 1 1", "modify 1 --price 2", "rm 1",
+                           "undo", "import a.csv"}) {
+    pass(10s); // a second Ctrl-C would leave
+    type(line);
+    interrupt();
+    auto expected = interrupted(
+      std::string{line} + "; it may still be done, `undo` takes it back");
+    CAF_CHECK_EQUAL(asides(), expected);
+  }
+  type("count"); // what is no change is as before
+  pass(10s);
+  interrupt();
+  CAF_CHECK_EQUAL(asides(), interrupted("count"));
+}
+
 CAF_TEST(a command that waits is given up and its answer ignored) {
   open_interactive();
   type("wait");

@@ -147,6 +147,11 @@ CAF_TEST(an answer that finds no room on the disk leaves with 5) {
   type("count");
   reply_to(store().count, int64_t{1});
   reply_to(terminal().print, fail(ec::storage_failed, "standard output: full"));
+  CAF_CHECK_EQUAL(terminal().print.arg().text,
+                  "storing failed: standard output: full\n");
+  CAF_CHECK(terminal().print.arg().to == channel::aside);
+  terminal().print.answer();
+  sched.run();
   CAF_CHECK_EQUAL(left(), codes{5});
 }
 

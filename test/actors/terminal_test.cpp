@@ -186,14 +186,16 @@ CAF_TEST(progress is shown in place until something else is) {
   CAF_CHECK_EQUAL(line(std::move(asked)), "");
 }
 
-CAF_TEST(after the end of input every read is answered so) {
+CAF_TEST(who ends the input can type on) {
   start_typed();
   auto asked = ask();
   tty.type("\x04");
   CAF_CHECK_EQUAL(line(std::move(asked)), "the input has ended");
-  CAF_CHECK_EQUAL(line(ask()), "the input has ended");
-  CAF_CHECK_EQUAL(print("saved\n"), "");
-  CAF_CHECK(tty.shows(">\nsaved"));
+  CAF_CHECK_EQUAL(print("given up\n"), "");
+  CAF_CHECK(tty.shows(">\ngiven up"));
+  asked = ask();
+  tty.type("list\r");
+  CAF_CHECK_EQUAL(line(std::move(asked)), "list");
 }
 
 CAF_TEST(a window that is closed is a lost terminal) {

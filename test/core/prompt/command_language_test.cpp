@@ -110,7 +110,7 @@ CAF_TEST(lists are filtered by what products have in common and ranges) {
   listing_query query;
   query.category = "Salle de bain";
   query.site = "";
-  query.cents = {1000, 1999};
+  query.cost.cents = {1000, 1999};
   query.quantity.most = 5;
   auto filter = " --category 'Salle de bain' --site '' --price 10..19,99 "
                 "--quantity ..5";
@@ -203,6 +203,7 @@ CAF_TEST(an unknown command is named together with the nearest one) {
   };
   check("remove_prodct 1", "\"remove_prodct\" (did you mean remove_product?)");
   check("lits", "\"lits\" (did you mean list?)");
+  check("LIST", "\"LIST\" (did you mean list?)");
   check("fnid x", "\"fnid\" (did you mean find?)");
   check("help exti", "\"exti\" (did you mean exit?)");
   check("buy", "\"buy\"");

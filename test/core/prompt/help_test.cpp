@@ -130,7 +130,7 @@ CAF_TEST(further words become options and their values) {
                      "site", "key", "url"});
   check_completions("find table --price ", {});
   check_completions("scrapers --format j", {"json", "jsonl"});
-  check_completions("import ", {"--format", "--dry-run"});
+  check_completions("import -", {"--format", "--dry-run"});
   check_completions("import a --format ", {"csv", "tsv", "json", "jsonl"});
   check_completions("list --limit ", {});
   check_completions("list --desc --f", {"--format"});
@@ -153,6 +153,16 @@ CAF_TEST(within quotes a category needs no backslash) {
   check_completions("scrape 'salon d", {"SALON DE JARDIN"});
   check_completions("scrape \"L'A", {});
   check_completions("scrape \"x\\", {});
+}
+
+CAF_TEST(a file is named where one is meant) {
+  for (const auto* line : {"import ", "import ./a", "export \"my f",
+                           "import --dry-run x", "import --format csv "})
+    CAF_CHECK(takes_file(line));
+  for (const auto* line : {"", "imp", "import -", "import --format ", "list ",
+                           "nonsense ", "export a --format c"})
+    CAF_CHECK(!takes_file(line));
+  check_completions("import ", {});
 }
 
 CAF_TEST(nothing is offered where anything can be typed) {

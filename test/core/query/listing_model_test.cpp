@@ -104,7 +104,7 @@ listing_query random_query(dice& random, size_t size) {
   if (random.below(4) == 0)
     query.site = random.one_of(sites);
   if (random.below(4) == 0)
-    query.cents = random_range(random, 20);
+    query.cost.cents = random_range(random, 20);
   if (random.below(4) == 0)
     query.quantity = random_range(random, 5);
   return query;
@@ -123,8 +123,8 @@ bool matches(const product_view& x, const listing_query& query) {
   return std::ranges::all_of(words_of(query.text), is_in)
          && is_same(query.category, x.category)
          && is_same(query.site, x.source.site)
-         && x.cost.cents >= query.cents.least
-         && x.cost.cents <= query.cents.most
+         && x.cost.cents >= query.cost.cents.least
+         && x.cost.cents <= query.cost.cents.most
          && x.quantity >= query.quantity.least
          && x.quantity <= query.quantity.most;
 }

@@ -156,12 +156,23 @@ CAF_TEST(a category is meant as a whole but for case and accents) {
 
 CAF_TEST(ranges of price and quantity have both their ends) {
   listing_query query;
-  query.cents = {4999, 19999};
+  query.cost.cents = {4999, 19999};
   check_ids(small, query, {1, 2, 4});
   query.quantity = {5, 12};
   check_ids(small, query, {1, 4});
   query.text = "lampe";
   check_ids(small, query, {4});
+}
+
+CAF_TEST(a currency leaves out the prices in others) {
+  auto francs = made(2, "Lampe", 5000, 1);
+  francs.cost.unit = *currency::from("CHF");
+  auto mixed = shop({made(1, "Lampe", 5000, 1), francs});
+  listing_query query;
+  query.cost.unit = francs.cost.unit;
+  check_ids(mixed, query, {2});
+  query.cost.cents = {0, 4999};
+  check_ids(mixed, query, {});
 }
 
 CAF_TEST(totals count what matches whatever is left out of it) {

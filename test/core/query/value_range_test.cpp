@@ -5,6 +5,7 @@
 #include "core/query/value_range.hpp"
 
 #include <limits>
+#include <optional>
 #include <string>
 
 #include <fmt/format.h>
@@ -24,7 +25,15 @@ void check_range(const caf::expected<value_range>& range, int64_t from,
   CAF_CHECK_EQUAL(range->most, to);
 }
 
-void check_refused(const caf::expected<value_range>& range,
+void check_range(const caf::expected<price_range>& range, int64_t from,
+                 int64_t to, std::optional<currency> unit = {}) {
+  CAF_REQUIRE(range);
+  check_range(range->cents, from, to);
+  CAF_CHECK(range->unit == unit);
+}
+
+template <class Range>
+void check_refused(const caf::expected<Range>& range,
                    const std::string& expected) {
   CAF_REQUIRE(!range);
   CAF_CHECK(range.error() == ec::bad_usage);
@@ -52,6 +61,15 @@ CAF_TEST(prices are given as people type them) {
   check_range(read_price_range("7..7"), 700, 700);
 }
 
+CAF_TEST(a currency beside a price leaves out the others) {
+  auto euros = currency::from("EUR");
+  check_range(read_price_range("5€"), 500, 500, euros);
+  check_range(read_price_range("..10 EUR"), 0, 1000, euros);
+  check_range(read_price_range("10 €..50 €"), 1000, 5000, euros);
+  check_range(read_price_range("10..50 CHF"), 1000, 5000,
+              currency::from("CHF"));
+}
+
 CAF_TEST(quantities are whole numbers) {
   check_range(read_quantity_range("1..5"), 1, 5);
   check_range(read_quantity_range("1.."), 1, most);
@@ -60,8 +78,8 @@ CAF_TEST(quantities are whole numbers) {
 }
 
 CAF_TEST(what is no range is refused) {
-  for (std::string text : {"", "..", "abc", "10..x", "-1..5", "10-50", "5€",
-                           "..10 EUR", "1..2..3"})
+  for (std::string text :
+       {"", "..", "abc", "10..x", "-1..5", "10-50", "€", "5€..10$", "1..2..3"})
     check_refused(read_price_range(text),
                   fmt::format("takes a range such as 10..50, 10.., ..50 or "
                               "10, not \"{}\"",

@@ -57,14 +57,14 @@ struct fixture {
     aut.reset(); // there may be only one
     auto complete = [](const std::string& line, const std::string& word) {
       if (word == "SALON\\ D")
-        return std::vector<std::string>{"SALON\\ DE\\ JARDIN"};
+        return completion{{"SALON\\ DE\\ JARDIN"}};
       if (line == "scrape \"SALON D" && word == "SALON D")
-        return std::vector<std::string>{"SALON DE JARDIN"};
+        return completion{{"SALON DE JARDIN"}};
       if (line != word)
-        return std::vector<std::string>{};
+        return completion{{}, line.starts_with("import ")};
       if (word == "li")
-        return std::vector<std::string>{"list_inventory"};
-      return std::vector<std::string>{"scrape", "scrapers"};
+        return completion{{"list_inventory"}};
+      return completion{{"scrape", "scrapers"}};
     };
     aut = std::make_unique<line_editor>(tty.fd(), out, stop, history, complete);
   }
@@ -255,6 +255,19 @@ CAF_TEST(a tab completes a word with blanks) {
                   "scrape SALON\\ DE\\ JARDIN ");
   CAF_CHECK_EQUAL(line_of("scrape \"SALON D\t\r"),
                   "scrape \"SALON DE JARDIN\" ");
+}
+
+CAF_TEST(a tab completes the name of a file where one is meant) {
+  std::ofstream{folder / "my goods.csv"};
+  std::filesystem::create_directory(folder / "sub");
+  auto path = folder.string();
+  CAF_CHECK_EQUAL(line_of("import " + path + "/s\t\r"),
+                  "import " + path + "/sub/");
+  CAF_CHECK_EQUAL(line_of("import " + path + "/my\t\r"),
+                  "import \"" + path + "/my goods.csv\" ");
+  CAF_CHECK_EQUAL(line_of("import \"" + path + "/my\t\r"),
+                  "import \"" + path + "/my goods.csv\" ");
+  CAF_CHECK_EQUAL(line_of("find " + path + "/s\t\r"), "find " + path + "/s");
 }
 
 CAF_TEST(the history outlives the session) {
