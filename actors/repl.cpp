@@ -239,7 +239,9 @@ void repl_state::print_aside(const std::string& text,
 
 caf::result<void> repl_state::show(const notice& x) {
   may_be_unsaved_ = true; // the notice may be about that
-  if (config_.quiet && !x.urgent)
+  // A script that leaves has all that it wanted.
+  auto is_silent = config_.quiet || (is_leaving_ && !config_.interactive);
+  if (is_silent && !x.urgent)
     return caf::unit;
   auto text = printable(x.text);
   (x.urgent ? last_words_ : last_notice_) = text;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "actors/crash.hpp"
+#include "core/prompt/answers.hpp"
 #include "core/scraping/fetch_url.hpp"
 
 namespace storify {
@@ -41,6 +42,8 @@ void supervisor_state::close(int32_t exit_code) {
     return;
   exit_code_ = exit_code;
   answer_waiting();
+  if (auto missing = board_.working(); !missing.empty())
+    tell(left_early_text(missing));
   if (day_.pending())
     close_next();
 }

@@ -111,6 +111,12 @@ std::string all_in_line(uint64_t products, const scrape_summary& x) {
                      counted(products, "product"), x.failed, x.categories);
 }
 
+std::string left_early_text(const std::vector<std::string>& categories) {
+  return fmt::format("left before all of {} was in; `scrape` reads {} again",
+                     some_of(categories),
+                     categories.size() == 1 ? "it" : "them");
+}
+
 std::string total_line(uint64_t products) {
   return counted(products, "product") + "\n";
 }

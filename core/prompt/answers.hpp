@@ -55,6 +55,9 @@ std::string scraping_line(const std::vector<std::string>& categories);
 /// or that there was none.
 std::string all_in_line(uint64_t products, const scrape_summary& x);
 
+/// Returns the notice of a shop that closes while these are scraped.
+std::string left_early_text(const std::vector<std::string>& categories);
+
 /// Returns the line below a table of all products, if there are any.
 std::string total_line(uint64_t products);
 

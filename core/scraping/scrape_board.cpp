@@ -103,6 +103,14 @@ bool scrape_board::is_working(size_t index) const {
   return is_at_work(rows_[index].phase);
 }
 
+std::vector<std::string> scrape_board::working() const {
+  std::vector<std::string> result;
+  for (size_t i = 0; i < rows_.size(); ++i)
+    if (is_working(i))
+      result.push_back(rows_[i].category);
+  return result;
+}
+
 scrape_summary scrape_board::summary() const {
   auto count = [this](scraper_phase phase) {
     return static_cast<uint64_t>(

@@ -48,6 +48,9 @@ public:
     return working_ > 0;
   }
 
+  /// Returns the categories that are not at their end yet.
+  std::vector<std::string> working() const;
+
   scrape_summary summary() const;
 
   const scraper_status& row(size_t index) const {

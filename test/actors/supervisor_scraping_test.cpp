@@ -170,6 +170,25 @@ CAF_TEST(wait is answered badly when the shop closes) {
   CAF_CHECK(wait().error() == ec::shutting_down);
 }
 
+CAF_TEST(a shop that closes while it is filled says so) {
+  open_loaded(0);
+  report({"JARDIN", done, 1, 1, ""});
+  caf::anon_send(boss, stop_atom_v, int32_t{0});
+  sched.run();
+  CAF_CHECK_EQUAL(next_notice(), "left before all of MEUBLE was in; `scrape` "
+                                 "reads it again");
+}
+
+CAF_TEST(a shop that is full closes in silence) {
+  open_loaded(0);
+  report({"JARDIN", done, 1, 1, ""});
+  report({"MEUBLE", failed, 0, 1, ""});
+  next_notice();
+  caf::anon_send(boss, stop_atom_v, int32_t{0});
+  sched.run();
+  CAF_CHECK_EQUAL(next_notice(), "");
+}
+
 // -- notices ------------------------------------------------------------------
 
 CAF_TEST(a category that fails is told) {

@@ -88,6 +88,11 @@ CAF_TEST(without scraping no category is counted) {
                   "all in: 30 products, nothing was scraped; `scrape` does\n");
 }
 
+CAF_TEST(who leaves early hears what is missing) {
+  CAF_CHECK_EQUAL(left_early_text({"A", "B"}),
+                  "left before all of A, B was in; `scrape` reads them again");
+}
+
 CAF_TEST(a list ends in the number of its products) {
   CAF_CHECK_EQUAL(total_line(1), "1 product\n");
   CAF_CHECK_EQUAL(total_line(2), "2 products\n");
