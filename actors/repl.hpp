@@ -102,7 +102,7 @@ private:
         });
   }
 
-  /// Asks the store for what changes it.
+  /// Asks the store for a change, which can be taken back.
   template <class Reply, class Then, class... Ts>
   void change(Then then, Ts&&... what) {
     is_changing_ = true;

@@ -49,8 +49,8 @@ void repl_state::run(const remove_command& x) {
 }
 
 void repl_state::run(const undo_command&) {
-  change<undo_report>([this](const undo_report& x) { answer(undone_lines(x)); },
-                      undo_atom_v);
+  query<undo_report>([this](const undo_report& x) { answer(undone_lines(x)); },
+                     store_, undo_atom_v);
 }
 
 void repl_state::run(const history_command& x) {

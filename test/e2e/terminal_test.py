@@ -121,6 +121,26 @@ class LineTest(ScreenCase):
         self.assertIn("--category MEUBLE \r\nno products\r\n",
                       plain(screen.read_until(PROMPT)))
 
+    def test_tab_completes_the_name_of_a_file(self):
+        folder = self.enterContext(tempfile.TemporaryDirectory())
+        screen = self.open()
+        self.ask(screen, "add_product A 1 1")
+        self.ask(screen, f"export '{folder}/my goods.csv'")
+        screen.type(f"import {folder}/my\t\r")
+        self.assertIn("goods.csv: 0 added, 0 modified, 1 unchanged",
+                      plain(screen.read_until(PROMPT)))
+
+    def test_ctrl_d_gives_up_a_dialog_and_not_the_shop(self):
+        screen = self.open()
+        screen.enter("add")
+        screen.read_until("Name: ")
+        screen.type(CONTROL_D)
+        self.assertIn("gave up add; Ctrl-D again leaves",
+                      screen.read_until(PROMPT))
+        self.assertEqual(self.ask(screen, "items_count"), "items_count\n0\n")
+        screen.type(CONTROL_D)
+        self.assertEqual(screen.finish()[0], 0)
+
     def test_history_survives_a_restart(self):
         folder = self.enterContext(tempfile.TemporaryDirectory())
         screen = self.open(data=folder)

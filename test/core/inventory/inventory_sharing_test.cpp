@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // One thread changes an inventory while others read its snapshots: what the
-// STORE and those who list, search and save do, without the actors. To be run
-// under ThreadSanitizer as well, when memory is shared in another way.
+// STORE and those who list, search and save do, without the actors. Whoever
+// changes how memory is shared runs it under ThreadSanitizer, too: that knows
+// no fences, but a copy of the pointer in the place of the one in
+// `spare_chunks`.
 #define CAF_SUITE inventory_sharing
 #include "test/suite.hpp"
 
