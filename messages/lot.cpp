@@ -3,12 +3,12 @@
 
 namespace storify {
 
-lot::lot(std::string_view site, std::string_view category)
-  : bytes_(site),
-    site_hash_(hash_of_site(site)),
-    site_size_(static_cast<uint32_t>(site.size())),
-    category_size_(static_cast<uint32_t>(category.size())) {
-  bytes_.append(category);
+lot::lot(std::string_view site, std::string_view category) {
+  front x{hash_of_site(site), static_cast<uint32_t>(site.size()),
+          static_cast<uint32_t>(category.size())};
+  bytes_.reserve(sizeof x + site.size() + category.size());
+  append(&x, sizeof x);
+  bytes_.append(site).append(category);
 }
 
 lot::lot(std::string_view site, std::string_view category,
@@ -25,12 +25,16 @@ void lot::add(const offer_view& x) {
   added.key_size = static_cast<uint32_t>(x.key.size());
   added.name_size = static_cast<uint32_t>(x.name.size());
   added.url_size = static_cast<uint32_t>(x.url.size());
-  added.hash = hash_of_source(site_hash_, x.key);
+  added.hash = hash_of_source(read_front().site_hash, x.key);
   added.unit = x.cost.unit;
   added.quantity_is_read = x.quantity_is_read;
-  bytes_.append(reinterpret_cast<const char*>(&added), sizeof added);
+  append(&added, sizeof added);
   bytes_.append(x.key).append(x.name).append(x.url);
   ++size_;
+}
+
+void lot::append(const void* data, size_t size) {
+  bytes_.append(static_cast<const char*>(data), size);
 }
 
 std::vector<offer> lot::offers() const {

@@ -21,8 +21,10 @@ namespace storify {
 
 /// What a scraper sends to the store at once: some offers of one category. All
 /// of it lies in one piece of memory, in the order in which it is read, so that
-/// a lot costs one allocation however many offers it has. Who makes it works
-/// out the hashes, too: there are many of them, and one store.
+/// a lot costs one allocation however many offers it has. The lot itself is
+/// small: so is the message that brings it, which matters where each brings but
+/// one offer (`small_piece` in main/one_heap.hpp). Who makes it works out the
+/// hashes, too: there are many of them, and one store.
 class lot {
 public:
   /// An offer, whose texts live in the lot until the next `add`, and the hash
@@ -41,10 +43,11 @@ public:
       const std::vector<offer>& offers);
 
   std::string_view site() const {
-    return {bytes_.data(), site_size_};
+    return {bytes_.data() + sizeof(front), read_front().site_size};
   }
   std::string_view category() const {
-    return {bytes_.data() + site_size_, category_size_};
+    auto x = read_front();
+    return {bytes_.data() + sizeof(front) + x.site_size, x.category_size};
   }
 
   /// Makes room for so many offers with so many bytes of texts in all.
@@ -92,6 +95,13 @@ public:
   }
 
 private:
+  /// What stands before all: what is the same for all offers, less its texts.
+  struct front {
+    uint64_t site_hash;
+    uint32_t site_size;
+    uint32_t category_size;
+  };
+
   /// What stands before the texts of an offer: key, name, URL.
   struct head {
     int64_t cents;
@@ -104,10 +114,15 @@ private:
     bool quantity_is_read;
   };
 
-  std::string bytes_; ///< Site, category, and each offer behind its head.
-  uint64_t site_hash_;
-  uint32_t site_size_;
-  uint32_t category_size_;
+  void append(const void* data, size_t size);
+  front read_front() const {
+    front x;
+    std::memcpy(&x, bytes_.data(), sizeof x);
+    return x;
+  }
+
+  /// The front, site and category, and each offer behind its head.
+  std::string bytes_;
   size_t size_ = 0;
 };
 
@@ -162,7 +177,8 @@ inline lot::iterator& lot::iterator::operator++() {
 }
 
 inline lot::iterator lot::begin() const {
-  return iterator{bytes_.data() + site_size_ + category_size_};
+  auto texts = category();
+  return iterator{texts.data() + texts.size()};
 }
 
 inline lot::iterator lot::end() const {

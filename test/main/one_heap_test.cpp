@@ -13,9 +13,17 @@
 
 #include <malloc.h>
 
+#include "caf/mailbox_element.hpp"
+
+#include "messages/lot.hpp"
+
 using namespace storify;
 
 namespace {
+
+// The message that brings a lot, as CAF 0.17 has it: an atom is a number there.
+static_assert(sizeof(caf::mailbox_element_vals<caf::atom_value, lot>)
+              <= small_piece);
 
 // Returns what the C library tells of its heaps, as XML.
 std::string told_of_heaps() {
@@ -30,6 +38,19 @@ std::string told_of_heaps() {
 }
 
 } // namespace
+
+CAF_TEST(small pieces are kept as they are) {
+  use_one_heap();
+  auto kept_after_free = [](size_t bytes) {
+    std::vector<std::unique_ptr<char[]>> pieces(100);
+    for (auto& x : pieces)
+      x = std::make_unique<char[]>(bytes);
+    auto before = ::mallinfo2().smblks;
+    pieces.clear();
+    return ::mallinfo2().smblks > before;
+  };
+  CAF_CHECK(kept_after_free(small_piece));
+}
 
 CAF_TEST(threads take their memory from one heap) {
   use_one_heap();
