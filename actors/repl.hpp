@@ -132,7 +132,6 @@ private:
   void add(const product_draft& draft);
   void modify(product_id id, const product_patch& patch);
   void remove(const std::vector<product_id>& ids);
-  void show_prices(const product& now, row_format format);
   void preview(const product_file& file);
   void all_in(const scrape_summary& x);
   void with_table_style(std::function<void(table_style)> then);

@@ -68,18 +68,20 @@ void repl_state::run(const history_command& x) {
   });
 }
 
+// Of a product that was removed its movements tell all; of one that never
+// changed there are none.
 void repl_state::run(const prices_command& x) {
-  query<product>([this, x](const product& now) { show_prices(now, x.format); },
-                 store_, caf::get_atom_v, x.id);
-}
-
-void repl_state::show_prices(const product& now, row_format format) {
-  with_table_style([this, now, format](table_style style) {
+  with_table_style([this, x](table_style style) {
     query<std::vector<movement>>(
-      [this, now, format, style](const std::vector<movement>& rows) {
-        answer(price_rows(now, rows, format, style));
+      [this, x, style](const std::vector<movement>& rows) {
+        auto show = [=, this](const product& now) {
+          answer(price_rows(now.cost, rows, x.format, style));
+        };
+        if (!rows.empty())
+          return show({});
+        query<product>(show, store_, caf::get_atom_v, x.id);
       },
-      store_, history_atom_v, history_query{now.id, 0});
+      store_, history_atom_v, history_query{x.id, 0});
   });
 }
 

@@ -152,8 +152,7 @@ std::string history_rows(const std::vector<movement>& movements,
 
 // A movement knows the currency that it leaves; the one before it left that in
 // which it begins. Of the first one nobody has told.
-std::string price_rows(const product& now,
-                       const std::vector<movement>& movements,
+std::string price_rows(const price& now, const std::vector<movement>& movements,
                        row_format format, table_style style) {
   std::vector<text_row> rows;
   std::optional<price> last;
@@ -171,7 +170,7 @@ std::string price_rows(const product& now,
       add({x->after->cents, x->unit}, time_text(x->time, format), who_text(*x));
   }
   if (rows.empty())
-    add(now.cost, "", "");
+    add(now, "", "");
   std::ranges::reverse(rows);
   return all_rows(rows, format, price_columns, style);
 }

@@ -18,10 +18,10 @@ std::string history_rows(const std::vector<movement>& movements,
                          row_format format, table_style style);
 
 /// Returns what `prices` answers: a row for each price that the product has
-/// had, the newest first, with the columns time, price, currency, who. Of its
-/// first price the time is empty if nobody wrote it down.
-std::string price_rows(const product& now,
-                       const std::vector<movement>& movements,
+/// had, the newest first, with the columns time, price, currency, who: by its
+/// movements, or where there are none the price that it has now. Of its first
+/// price the time is empty if nobody wrote it down.
+std::string price_rows(const price& now, const std::vector<movement>& movements,
                        row_format format, table_style style);
 
 } // namespace storify

@@ -282,15 +282,26 @@ CAF_TEST(a product without a history is there or not ) {
 
 CAF_TEST(prices shows what a product has cost) {
   type("prices 7 --format csv");
-  CAF_CHECK_EQUAL(store().get.arg(), 7u);
-  reply_to(store().get, lamp());
   CAF_CHECK(store().history.arg() == (history_query{7, 0}));
   reply_to(store().history, std::vector<movement>{});
+  CAF_CHECK_EQUAL(store().get.arg(), 7u);
+  reply_to(store().get, lamp());
   CAF_CHECK_EQUAL(answers(), "time,price,currency,who\n,19.99,EUR,\n");
   type("prices 8");
+  reply_to(store().history, std::vector<movement>{});
   reply_to(store().get, fail(ec::no_such_product, "8"));
   CAF_CHECK_EQUAL(asides(), "there is no product 8; `list_inventory` shows the "
                             "ids\n");
+}
+
+CAF_TEST(prices of a product that was removed are still known) {
+  type("prices 7 --format csv");
+  movement gone;
+  gone.id = 7;
+  gone.before = {3, 1999};
+  reply_to(store().history, std::vector<movement>{gone});
+  CAF_CHECK_EQUAL(store().get.count(), 0u);
+  CAF_CHECK_EQUAL(answers(), "time,price,currency,who\n,19.99,EUR,\n");
 }
 
 CAF_TEST_FIXTURE_SCOPE_END()

@@ -91,7 +91,7 @@ CAF_TEST(no changes are told as such) {
 CAF_TEST(prices go back to the first) {
   auto dearer = change(author::scraper, holding{3, 100}, holding{3, 200});
   auto more = change(author::manager, holding{3, 200}, holding{9, 200});
-  auto text = price_rows(lamp(200), {more, dearer}, row_format::csv, {});
+  auto text = price_rows(lamp(200).cost, {more, dearer}, row_format::csv, {});
   CAF_CHECK_EQUAL(text, "time,price,currency,who\n"
                         "2023-11-14T22:13:20.123Z,2.00,EUR,scraper MEUBLE\n"
                         ",1.00,EUR,\n");
@@ -107,8 +107,8 @@ CAF_TEST(each price is in the currency that it had) {
   sold.unit = pounds.unit;
   auto now = lamp(90);
   now.cost.unit = pounds.unit;
-  auto text = price_rows(now, {sold, pounds, dollars, first}, row_format::csv,
-                         {});
+  auto text = price_rows(now.cost, {sold, pounds, dollars, first},
+                         row_format::csv, {});
   CAF_CHECK_EQUAL(text, "time,price,currency,who\n"
                         "2023-11-14T22:13:20.123Z,0.90,GBP,manager\n"
                         "2023-11-14T22:13:20.123Z,0.90,USD,manager\n"
@@ -121,7 +121,8 @@ CAF_TEST(a product that was removed and came back is told of each time) {
   auto first = change(author::manager, {}, holding{3, 100});
   auto gone = change(author::manager, holding{3, 100}, {});
   auto back = change(author::undo, {}, holding{3, 100});
-  auto text = price_rows(lamp(100), {back, gone, first}, row_format::csv, {});
+  auto text = price_rows(lamp(100).cost, {back, gone, first}, row_format::csv,
+                         {});
   CAF_CHECK_EQUAL(text, "time,price,currency,who\n"
                         "2023-11-14T22:13:20.123Z,1.00,EUR,undo\n"
                         "2023-11-14T22:13:20.123Z,1.00,EUR,manager\n");
@@ -129,13 +130,13 @@ CAF_TEST(a product that was removed and came back is told of each time) {
 
 CAF_TEST(the first price of what a person added has its time) {
   auto added = change(author::manager, {}, holding{3, 100});
-  auto text = price_rows(lamp(100), {added}, row_format::csv, {});
+  auto text = price_rows(lamp(100).cost, {added}, row_format::csv, {});
   CAF_CHECK_EQUAL(text, "time,price,currency,who\n"
                         "2023-11-14T22:13:20.123Z,1.00,EUR,manager\n");
 }
 
 CAF_TEST(a product that never changed has one price) {
-  auto text = price_rows(lamp(100), {}, row_format::csv, {});
+  auto text = price_rows(lamp(100).cost, {}, row_format::csv, {});
   CAF_CHECK_EQUAL(text, "time,price,currency,who\n,1.00,EUR,\n");
 }
 
