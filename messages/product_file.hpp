@@ -82,13 +82,15 @@ struct file_rows {
   std::vector<product_row> rows; ///< The sound ones, ascending by id, each id
                                  ///< once; those without an id are the last.
   bad_rows bad;
+  /// The columns that products don't have, harmless on a terminal.
+  std::vector<std::string> left_out = {};
 
   bool operator==(const file_rows&) const = default;
 };
 
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, file_rows& x) {
-  return f(caf::meta::type_name("file_rows"), x.rows, x.bad);
+  return f(caf::meta::type_name("file_rows"), x.rows, x.bad, x.left_out);
 }
 
 /// What an import would do.

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "caf/meta/type_name.hpp"
 
@@ -49,7 +50,10 @@ struct import_report {
   uint64_t added = 0;
   uint64_t modified = 0;
   uint64_t unchanged = 0;
+  /// The columns of the file that products don't have.
+  std::vector<std::string> left_out = {};
 
+  /// Adds the numbers of rows.
   import_report& operator+=(const import_report& x) {
     added += x.added;
     modified += x.modified;
@@ -63,7 +67,7 @@ struct import_report {
 template <class Inspector>
 typename Inspector::result_type inspect(Inspector& f, import_report& x) {
   return f(caf::meta::type_name("import_report"), x.added, x.modified,
-           x.unchanged);
+           x.unchanged, x.left_out);
 }
 
 } // namespace storify

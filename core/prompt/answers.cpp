@@ -12,6 +12,19 @@
 
 namespace storify {
 
+namespace {
+
+std::string done_to_rows(const import_report& x) {
+  auto text = fmt::format("{} added, {} modified, {} unchanged", x.added,
+                          x.modified, x.unchanged);
+  if (!x.left_out.empty())
+    text += fmt::format("; left out what products don't have: {}",
+                        some_of(x.left_out));
+  return text;
+}
+
+} // namespace
+
 std::string product_line(std::string_view verb, const product& x) {
   return fmt::format("{} {}: {}, {} {}, {}\n", verb, x.id, printable(x.name),
                      format_amount(x.cost), x.cost.unit.code(), x.quantity);
@@ -63,14 +76,12 @@ std::string saved_line(const save_report& x) {
 }
 
 std::string imported_line(std::string_view path, const import_report& x) {
-  return fmt::format("imported {}: {} added, {} modified, {} unchanged\n",
-                     printable(path), x.added, x.modified, x.unchanged);
+  return fmt::format("imported {}: {}\n", printable(path), done_to_rows(x));
 }
 
 std::string preview_line(std::string_view path, const import_report& x) {
-  return fmt::format("{} can be imported: {} added, {} modified, {} "
-                     "unchanged\n",
-                     printable(path), x.added, x.modified, x.unchanged);
+  return fmt::format("{} can be imported: {}\n", printable(path),
+                     done_to_rows(x));
 }
 
 std::string bad_rows_text(const bad_rows& x) {

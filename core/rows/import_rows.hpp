@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
+#include <vector>
 
 #include "caf/error.hpp"
 #include "caf/expected.hpp"
@@ -28,6 +30,11 @@ public:
   /// Gives up where nothing can be read any more; the detail of `why` begins
   /// with `line N: `.
   void abandon(const caf::error& why);
+
+  /// Notes the columns that products don't have.
+  void leave_out(const std::vector<std::string>& columns) {
+    rows_.left_out = columns;
+  }
 
   /// Returns the rows in the order that `file_rows` wants; one that speaks of
   /// the same product as a row before it is a bad one.

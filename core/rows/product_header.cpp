@@ -100,6 +100,8 @@ caf::error product_header::take(std::string_view name, column_names names) {
                 fmt::format("the header has {} for the {}, and another column",
                             shown(name), name_of(*known)));
   columns_.push_back(known);
+  if (!known && !name.empty())
+    left_out_.push_back(shown(name));
   return {};
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -55,10 +56,16 @@ public:
 
   bool has(product_column x) const;
 
+  /// Returns the names that are skipped, as they may be shown.
+  const std::vector<std::string>& left_out() const {
+    return left_out_;
+  }
+
 private:
   caf::error take(std::string_view name, column_names names);
 
   std::vector<std::optional<product_column>> columns_;
+  std::vector<std::string> left_out_;
 };
 
 } // namespace storify

@@ -71,6 +71,7 @@ void read_records(Reader& reader, record_rules rules, import_rows& rows) {
       if (!read || !is_sound)
         return rows.refuse(is_sound ? read.error() : not_utf8(), reader.line());
       header = std::move(*read);
+      rows.leave_out(header->left_out());
       continue;
     }
     if (!header && is_sound && product_header::is_only_words(row))

@@ -96,6 +96,18 @@ CAF_TEST(rows that name a product change it) {
   CAF_CHECK(report.value() == (import_report{1, 1, 1}));
 }
 
+CAF_TEST(columns that are left out are told) {
+  start();
+  file_rows rows{{lamp(1)}, {}, {"Rayon"}};
+  auto preview = tell<import_preview>(preview_atom_v, csv_file);
+  answer(disk.import, rows);
+  CAF_CHECK(preview.value().report == (import_report{1, 0, 0, {"Rayon"}}));
+  auto report = tell<import_report>(import_atom_v, csv_file);
+  answer(disk.import, rows);
+  answer(disk.commit, uint64_t{1});
+  CAF_CHECK(report.value() == (import_report{1, 0, 0, {"Rayon"}}));
+}
+
 CAF_TEST(several imports in a row are all imported) {
   start();
   std::vector<reply<import_report>> reports;

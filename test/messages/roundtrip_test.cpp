@@ -97,13 +97,13 @@ struct examples {
     return {"products.txt", row_format::markdown};
   }
   file_rows operator()(type<file_rows>) const {
-    return {{(*this)(type<product_row>{})}, {2, {{7, "no price"}}}};
+    return {{(*this)(type<product_row>{})}, {2, {{7, "no price"}}}, {"Rayon"}};
   }
   import_preview operator()(type<import_preview>) const {
     return {(*this)(type<import_report>{}), {2, {{7, "no price"}}}};
   }
   import_report operator()(type<import_report>) const {
-    return {1, 2, 3};
+    return {1, 2, 3, {"Rayon"}};
   }
   removed_source operator()(type<removed_source>) const {
     return {(*this)(type<source_key>{}), "Lampe"};

@@ -58,6 +58,9 @@ CAF_TEST(files tell what they brought and got) {
                   "imported a.csv: 1 added, 2 modified, 3 unchanged\n");
   CAF_CHECK_EQUAL(preview_line("a.csv", {1, 2, 3}),
                   "a.csv can be imported: 1 added, 2 modified, 3 unchanged\n");
+  CAF_CHECK_EQUAL(imported_line("a.csv", {1, 0, 0, {"Fournisseur", "Rayon"}}),
+                  "imported a.csv: 1 added, 0 modified, 0 unchanged; left out "
+                  "what products don't have: Fournisseur, Rayon\n");
   CAF_CHECK_EQUAL(exported_line("a.csv", 1), "exported 1 product to a.csv\n");
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -114,6 +115,17 @@ CAF_TEST(every bad row is told with its line) {
              "{\"name\":\"\",\"price\":1,\"quantity\":2}]",
              "a=100 EUR*2;line 2: this is not an object;line 3: this name "
              "can't be used: it is blank; a product needs a name;");
+}
+
+CAF_TEST(columns that products do not have are told) {
+  auto left_out = [](const std::string& text) {
+    return read_product_text(csv, text, {}).left_out;
+  };
+  using names = std::vector<std::string>;
+  CAF_CHECK(left_out("Nom;Prix;Quantité;Fournisseur;;Rayon\x1b\na;1;1;b;;c\n")
+            == (names{"\"Fournisseur\"", "\"Rayon\uFFFD\""}));
+  CAF_CHECK(left_out("Nom;Prix;Quantité\na;1;1\n").empty());
+  CAF_CHECK(left_out("a,1,1\n").empty());
 }
 
 CAF_TEST(the first hundred bad rows are listed and all are counted) {
