@@ -41,7 +41,7 @@ terminal_config terminal_of(const shop_config& config) {
   result.history_file = (config.folder / "history").string();
   result.complete = [names = categories_of(config)](const std::string& line,
                                                     const std::string&) {
-    return completion{completions(line, names), takes_file(line)};
+    return completions(line, names);
   };
   return result;
 }

@@ -125,7 +125,6 @@ private:
     product_file file;
     std::vector<product_row> rows;
     import_preview found;
-    std::vector<std::string> left_out; ///< Columns of the file.
     wanted_ids ids;
     size_t next = 0;
     bool is_prepared = false; ///< All rows were looked at, and are sound.

@@ -57,7 +57,7 @@ void store_state::read(rows_to_import job) {
       [this, job](file_rows& x) mutable {
         job.rows = std::move(x.rows);
         job.found.bad = std::move(x.bad);
-        job.left_out = std::move(x.left_out);
+        job.found.report.left_out = std::move(x.left_out);
         imports_.push_back(std::move(job));
         if (imports_.size() == 1)
           import_slice();
@@ -97,7 +97,6 @@ void store_state::preview_row(rows_to_import& job, const product_row& row) {
 // meanwhile, some rows mean something else now.
 void store_state::end_preview() {
   auto& job = imports_.front();
-  job.found.report.left_out = job.left_out;
   if (job.preview)
     job.preview->deliver(std::move(job.found));
   else if (!job.found.bad.empty())
@@ -105,7 +104,8 @@ void store_state::end_preview() {
   else {
     job.is_prepared = goods_.prepare(std::exchange(job.ids, {}));
     job.next = 0;
-    job.found.report = {};
+    auto left_out = std::move(job.found.report.left_out);
+    job.found.report = {0, 0, 0, std::move(left_out)};
     return self_->send(self_, caf::tick_atom_v);
   }
   next_import();
@@ -116,7 +116,6 @@ void store_state::end_preview() {
 void store_state::end_import() {
   auto& job = imports_.front();
   auto report = job.found.report;
-  report.left_out = job.left_out;
   auto promise = job.promise;
   remember(job.asker, goods_.finish(job.recorder));
   next_import();

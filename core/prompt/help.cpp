@@ -153,36 +153,31 @@ void offer_names(candidates& out, std::span<const std::string> names) {
   std::ranges::for_each(names, [&](const auto& x) { out.offer_name(x); });
 }
 
-// Returns the option whose value follows `previous`, a word of this command's
-// line, or null.
-const option_info* open_option(const command_info& info,
-                               std::string_view previous) {
-  const auto* option = option_named(info, previous);
-  return option && !option->value.empty() ? option : nullptr;
+bool names_file(const command_info& info) {
+  return std::ranges::count(info.arguments.names, file_value) > 0;
 }
 
-bool names_file(const command_info& info, std::string_view word) {
-  return std::ranges::count(info.arguments.names, file_value) > 0
-         && !word.starts_with('-');
-}
-
-// Offers what can follow `previous`, a word of this command's line.
-void offer_arguments(candidates& out, const command_info& info,
+// Offers what can follow `previous`, a word of this command's line; returns
+// whether that may be a file.
+bool offer_arguments(candidates& out, const command_info& info,
                      std::string_view previous, std::string_view word,
                      std::span<const std::string> categories) {
-  if (const auto* option = open_option(info, previous)) {
+  if (const auto* option = option_named(info, previous);
+      option && !option->value.empty()) {
     std::ranges::for_each(option->choices, [&](auto x) { out.offer(x); });
     if (option->value == category_value)
       offer_names(out, categories);
-    return;
+    return false;
   }
+  if (names_file(info) && !word.starts_with('-'))
+    return true;
   if (info.kind == command_kind::help)
     offer_commands(out, false);
   if (std::ranges::count(info.arguments.names, category_value) > 0)
     offer_names(out, categories);
-  if (!names_file(info, word))
-    for (const auto& x : info.options)
-      out.offer(x.name);
+  for (const auto& x : info.options)
+    out.offer(x.name);
+  return false;
 }
 
 } // namespace
@@ -194,28 +189,20 @@ std::string help_text(std::string_view topic) {
   return info ? one_command(*info) : std::string{};
 }
 
-std::vector<std::string> completions(std::string_view line,
-                                     std::span<const std::string> categories) {
+completion completions(std::string_view line,
+                       std::span<const std::string> categories) {
   auto typed = words_in(line);
   if (!typed)
     return {};
   const auto& words = typed->all;
   candidates result{*typed};
+  auto is_file = false;
   if (words.size() == 1)
     offer_commands(result, !typed->last().empty());
   else if (const auto* info = command_named(words.front()))
-    offer_arguments(result, *info, words[words.size() - 2], words.back(),
-                    categories);
-  return result.take();
-}
-
-bool takes_file(std::string_view line) {
-  auto typed = words_in(line);
-  if (!typed || typed->all.size() == 1)
-    return false;
-  const auto* info = command_named(typed->all.front());
-  return info && names_file(*info, typed->last())
-         && !open_option(*info, typed->all[typed->all.size() - 2]);
+    is_file = offer_arguments(result, *info, words[words.size() - 2],
+                              typed->last(), categories);
+  return {result.take(), is_file};
 }
 
 } // namespace storify

@@ -18,8 +18,7 @@ constexpr size_t room_for_row = 1024;
 
 list_printout::list_printout(snapshot from, listing_query query,
                              row_format format, table_style style)
-  : is_filtered_(query.is_filtered()),
-    found_(std::move(from), std::move(query)),
+  : found_(std::move(from), std::move(query)),
     rows_(format, style),
     format_(format) {
 }
@@ -76,7 +75,7 @@ void list_printout::append_total(std::string& out) const {
   const auto& [products, pieces] = found_.matched();
   if (products == 0)
     out += no_match_line(found_.from(), found_.query());
-  else if (!is_filtered_ && found_.size() == products)
+  else if (!found_.query().is_filtered() && found_.size() == products)
     out += total_line(products);
   else
     out += matches_line(found_.size(), products, pieces);

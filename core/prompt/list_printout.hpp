@@ -43,7 +43,6 @@ private:
 
   void append_total(std::string& out) const;
 
-  bool is_filtered_;
   listing found_;
   product_rows rows_;
   row_format format_;

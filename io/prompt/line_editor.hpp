@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "core/prompt/help.hpp"
 #include "io/basics/unique_fd.hpp"
 #include "io/basics/waker.hpp"
 #include "io/prompt/line_history.hpp"
@@ -18,12 +19,6 @@
 #include "io/prompt/screen.hpp"
 
 namespace storify {
-
-/// What the last word of a line may become.
-struct completion {
-  std::vector<std::string> words;
-  bool is_file = false; ///< If no word fits: the name of any file.
-};
 
 /// Returns what the last word of a line may be completed to: `line` is the text
 /// up to the cursor, `word` its last word.
